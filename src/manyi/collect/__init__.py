@@ -1,0 +1,1 @@
+"""Collect: how evidence comes in."""

@@ -1,0 +1,1 @@
+"""Foreign tables become evidence by a mapping that is a file."""

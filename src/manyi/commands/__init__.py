@@ -1,0 +1,1 @@
+"""The commands of `manyi`, one file each; a command imports the stage it needs when it is called."""

@@ -1,0 +1,93 @@
+"""`manyi settle`: one period of evidence under one edition becomes scores, decisions with reasons, and a report."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from manyi.commands.places import edition_folder, existing_folder, new_folder
+from manyi.commands.progress import told
+from manyi.commands.shape import command, option
+from manyi.commands.voice import Both, Voice
+
+if TYPE_CHECKING:
+    from manyi.report.run_folder import Run
+
+MEMORY = "1GB"
+
+
+@command(
+    "settle",
+    en="Settle one period: read the evidence, clean, score, decide; write scores, decisions and a report to a new folder.",
+    zh="评定一个考核期：读取数据、清洗、评分、评定，把得分、评定和报告写入新文件夹。",
+)
+@option("--policy", required=True, type=click.Path(path_type=Path), en="Folder of the edition.", zh="版次文件夹。")
+@option("--period", required=True, en="2026-03, 2026-Q1 or 2026.", zh="2026-03、2026-Q1 或 2026。")
+@option("--evidence", required=True, type=click.Path(path_type=Path), en="Folder of evidence.", zh="数据文件夹。")
+@option("--out", required=True, type=click.Path(path_type=Path), en="A new folder for the results.", zh="存放结果的新文件夹。")
+@option(
+    "--taken",
+    type=click.DateTime(["%Y-%m-%d"]),
+    en="The first day the evidence cannot know; later rows are refused. Default: tomorrow.",
+    zh="数据截止日之次日，晚于它的行不予采用。缺省为明天。",
+)
+@option("--memory", default=MEMORY, show_default=True, en="Memory for the tables; more spills to disk.", zh="数据表可用内存，超出部分写入磁盘。")  # fmt: skip
+def settle(voice: Voice, policy: Path, period: str, evidence: Path, out: Path, taken: datetime | None, memory: str) -> None:
+    """Nothing appears in OUT unless everything does."""
+    from manyi.engine.evidence import read_evidence
+    from manyi.engine.periods import read_period
+    from manyi.engine.policy.questionnaire import read_questionnaire
+    from manyi.engine.policy.reading import read_edition
+    from manyi.report.run_folder import settle_with_previous, write_run
+
+    new_folder(out)
+    existing_folder(evidence, Both("evidence", "数据"))
+    folder, asked = edition_folder(policy), read_period(period)
+    edition, questionnaire = read_edition(folder), read_questionnaire(folder)
+    tell = told(voice)
+    until = taken.date() if taken else _tomorrow(edition.time_zone)
+    rows = read_evidence(evidence, time_zone=edition.time_zone, until=until, progress=tell, memory=memory)
+    try:
+        run = settle_with_previous(edition, questionnaire, asked, rows, tell)
+        tell("writing")
+        write_run(run, folder, out, _reports(run))
+        _say(voice, run, out)
+    finally:
+        rows.close()
+
+
+def _tomorrow(zone: str) -> date:
+    """The command is where the clock is read; what it calls is given the day."""
+    return datetime.now(ZoneInfo(zone)).date() + timedelta(days=1)
+
+
+def _reports(run: "Run") -> dict[str, Callable[[], str]]:
+    return {}
+
+
+def _say(voice: Voice, run: "Run", out: Path) -> None:
+    settled = run.settlement
+    counts = settled.evidence.counts.values()
+    read, kept, excluded = (sum(getattr(count, name) for count in counts) for name in ("read", "kept", "excluded"))
+    proposals = settled.proposals
+    awards = sum(decision.kind == "award" for decision in proposals.decisions)
+    penalties = len(proposals.decisions) - awards
+    value = {
+        "out": str(out), "period": settled.period.label, "rows_read": read, "rows_kept": kept, "rows_excluded": excluded,
+        "awards": awards, "penalties": penalties, "held_back": len(proposals.held_back),
+        "openings": len(proposals.openings), "input_digest": settled.input_digest, "result_digest": settled.result_digest,
+    }  # fmt: skip
+    text = voice.words(
+        f"Rows: {kept} kept + {excluded} excluded = {read} read\n"
+        f"Proposed: {awards} awards, {penalties} penalties; {len(proposals.held_back)} held back, "
+        f"{len(proposals.openings)} improvement measures to open\n"
+        f"Input  {settled.input_digest}\nResult {settled.result_digest}\nWritten to {out}",
+        f"数据行：采用 {kept} + 剔除 {excluded} = 读入 {read}\n"
+        f"提议：奖励 {awards} 项，处罚 {penalties} 项；未达成 {len(proposals.held_back)} 项，"
+        f"应立改进措施 {len(proposals.openings)} 项\n"
+        f"输入摘要 {settled.input_digest}\n结果摘要 {settled.result_digest}\n已写入 {out}",
+    )
+    voice.result(value, text)

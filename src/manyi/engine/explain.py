@@ -1,0 +1,291 @@
+"""A person's period in sentences, Chinese or English: what was scored, which rules were tried, what would have changed it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from manyi.engine.decide.decisions import Decision, Given, HeldBack
+from manyi.engine.decide.inspect import Inspection, inspect
+from manyi.engine.decide.judge import Asked
+from manyi.engine.figures.exact import Why, to_decimal
+from manyi.engine.figures.figure import Basis
+from manyi.engine.policy.language import Award, Penalty
+from manyi.engine.settle import Settlement
+from manyi.engine.wording.amounts import money_words
+from manyi.engine.wording.conditions import Scope, compare_words
+from manyi.engine.wording.names import figure_words, goods_words, name_words, title_words
+from manyi.engine.wording.penalties import measure_words
+from manyi.engine.wording.vocabulary import Language, pick
+
+
+class UnknownPerson(LookupError):
+    """Nobody of that id is judged in the period."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One rule's story: its title with clause, the outcome in a sentence, and the lines below it."""
+
+    title: str
+    clause: str
+    outcome: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Everything about one person in one period, ready to read."""
+
+    heading: str
+    scores: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+    def text(self) -> str:
+        """Plain text, one line each."""
+        lines = [self.heading, "", *self.scores]
+        for section in self.sections:
+            lines += ["", f"{section.title} ({section.clause})", f"  {section.outcome}", *(f"  {line}" for line in section.lines)]
+        return "\n".join(lines) + "\n"
+
+
+def explain(settlement: Settlement, person: str, lang: Language) -> Explanation:
+    """The person's scores and every rule about the person, in the edition's order. Raises UnknownPerson."""
+    people = settlement.book.subjects["person"]
+    if person not in people.index:
+        raise UnknownPerson(
+            pick(
+                lang,
+                f"{settlement.period.label} 没有编号为 {person!r} 的被评人员；请核对编号、考核期和任职记录。",
+                f"Nobody with id {person!r} is judged in {settlement.period.label}; "
+                "check the id, the period and the assignments.",
+            )
+        )
+    place = people.index[person]
+    name, unit, group = (people.value(column, place) for column in ("name", "unit", "position_group"))
+    titles = name_words(group, settlement.edition, lang)
+    heading = f"{name} ({person}) · {unit} · {titles} · {settlement.period.label}"
+    sections = tuple(_section(settlement, found, lang) for found in inspect(settlement.book, settlement.proposals, person))
+    shared = tuple(_shared(settlement, decision, person, lang) for decision in _shares_of(settlement, person))
+    return Explanation(heading, tuple(_scores(settlement, person, lang)), sections + shared)
+
+
+# ---- scores ---------------------------------------------------------------------------------------------------------
+
+
+def _scores(settlement: Settlement, person: str, lang: Language) -> Iterator[str]:
+    for row in settlement.scores:
+        if row.kind == "person" and row.subject == person:
+            part = f" · {name_words(row.dimension, settlement.edition, lang)}" if row.dimension else ""
+            title = figure_words(row.figure, settlement.edition, lang) + part
+            if row.value is None:
+                yield f"{title}: {_why_words(Why[row.why.upper()], lang)}"
+            elif row.low is None or row.reliability is None:
+                yield f"{title}: {row.value} (n = {row.n})"
+            else:
+                interval = pick(lang, "95% 区间", "95 % interval")
+                reliability = pick(lang, "信度", "reliability")
+                yield (
+                    f"{title}: {row.value} ({interval} {row.low:.1f}–{row.high or 0:.1f}, n = {row.n}, "
+                    f"{reliability} {row.reliability:.2f})"
+                )
+
+
+_WHY = {
+    Why.NO_ROWS: ("没有记录", "no records"),
+    Why.TOO_FEW: ("记录太少，不作评定", "too few records to judge"),
+    Why.PART_MISSING: ("缺少组成部分，不作评定", "a part is missing, so it is not judged"),
+    Why.BELOW_SHOW_GATE: ("答卷太少，不予显示", "too few answers to show"),
+    Why.DIVISION_BY_ZERO: ("分母为零，没有数值", "nothing to divide by"),
+}
+
+
+def _why_words(why: Why, lang: Language) -> str:
+    return pick(lang, *_WHY[why])
+
+
+# ---- rules ----------------------------------------------------------------------------------------------------------
+
+
+def _section(settlement: Settlement, found: Inspection, lang: Language) -> Section:
+    rule = _rule(settlement, found.rule)
+    lines = [line for asked in found.asked for line in _asked_lines(settlement, asked, found.place, lang)]
+    for exception, asked_list in found.exceptions:
+        held = all(asked.held[found.place] for asked in asked_list)
+        title = title_words(exception.title, lang) if exception.title else exception.id
+        mark = pick(lang, "例外适用", "exception applies") if held else pick(lang, "例外不适用", "exception does not apply")
+        lines.append(f"{mark}: {title} ({exception.clause})")
+    lines += _rank_lines(settlement, found, lang)
+    return Section(title_words(rule.title, lang), found.clause, _outcome(settlement, found, lang), tuple(lines))
+
+
+def _rule(settlement: Settlement, name: str) -> Award | Penalty:
+    decide = settlement.edition.decide
+    return decide.awards.get(name) or decide.penalties[name]
+
+
+def _asked_lines(settlement: Settlement, asked: Asked, place: int, lang: Language) -> Iterator[str]:
+    words = compare_words(asked.compare, Scope(settlement.edition, lang, kind="person"))
+    mark = "✓" if asked.held[place] else "✗" if asked.told[place] else "?"
+    yield f"{mark} {words}: {_met(asked, place, lang)}"
+    if not asked.gate[place] and asked.basis is not None:
+        yield "  " + _gate_words(settlement, asked.basis, place, lang)
+    change = _change(asked, place, lang)
+    if change:
+        yield "  " + change
+
+
+def _met(asked: Asked, place: int, lang: Language) -> str:
+    if asked.words is not None:
+        return pick(lang, "未知", "not known") if asked.words[place] is None else str(asked.words[place])
+    assert asked.values is not None
+    value = asked.values.at(place)
+    if value is None:
+        return _why_words(Why(int(asked.values.why[place])), lang)
+    shown = str(to_decimal(value))
+    if asked.basis is not None:
+        shown += f" (n = {int(asked.basis.n[place])})"
+    if asked.p is not None and asked.p[place] == asked.p[place]:
+        family = pick(lang, f"同时检验 {asked.family} 人", f"{asked.family} people tested together")
+        shown += f", p = {asked.p[place]:.4f} ({family})"
+    return shown
+
+
+def _gate_words(settlement: Settlement, basis: Basis, place: int, lang: Language) -> str:
+    score = settlement.edition.score
+    assert score is not None
+    n, reliability = int(basis.n[place]), float(basis.reliability[place])
+    if not basis.singled[place] and n > 0:
+        return pick(lang, "本组人员之间没有显示出差异，因此不单独评定任何人。",
+                    "No difference between people of this group is shown, so nobody is singled out.")  # fmt: skip
+    gate = score.gates.awards
+    missing = max(0, gate.responses - n)
+    if missing:
+        return pick(lang, f"样本不足，不作评定：还差 {missing} 份答卷。", f"Too few answers to judge: {missing} more are needed.")
+    return pick(lang, f"信度 {reliability:.2f} 不足，不作评定。", f"A reliability of {reliability:.2f} is not enough to judge.")
+
+
+_TOWARDS = {">=": 1, ">": 1, "<=": -1, "<": -1}
+
+
+def _change(asked: Asked, place: int, lang: Language) -> str | None:
+    """What would have had to be different for this comparison to come out the other way."""
+    compare = asked.compare
+    if asked.values is None or not isinstance(compare.operand, Decimal) or not asked.values.known[place]:
+        return None
+    value = asked.values.at(place)
+    assert value is not None
+    gap = to_decimal(abs(Fraction(compare.operand) - value))
+    if compare.operator not in _TOWARDS or (gap == 0 and asked.beyond[place]):
+        return None if compare.operator not in ("==",) or asked.beyond[place] else pick(
+            lang, f"与所需的 {compare.operand} 相差 {gap}。", f"It is {gap} from the {compare.operand} that is asked for."
+        )  # fmt: skip
+    if asked.beyond[place]:
+        return pick(lang, f"超出界线 {gap}。", f"It is beyond the line by {gap}.")
+    return pick(lang, f"距离界线 {gap}。", f"It is {gap} away from the line.")
+
+
+def _rank_lines(settlement: Settlement, found: Inspection, lang: Language) -> Iterator[str]:
+    if found.ranked is None:
+        return
+    own = found.ranked.exact.at(found.place)
+    title = figure_words(found.ranked.name, settlement.edition, lang)
+    if own is None:
+        yield pick(lang, f"按{title}排序，本人没有可用于排序的数值。", f"People are ranked by {title}; there is no value to rank.")
+        return
+    last = found.last_winner
+    if last is None:
+        return
+    line = found.ranked.exact.at(settlement.book.subjects["person"].index[last])
+    assert line is not None
+    gap = to_decimal(line - own)
+    if gap > 0:
+        yield pick(lang, f"{title}比本组最后一名入选者低 {gap}。", f"{title} is {gap} below the last person chosen in the group.")
+    if _in_band(settlement, found):
+        yield pick(lang, "数据无法把本人与最后一名入选者区分开。", "The data cannot tell this person from the last one chosen.")
+
+
+def _in_band(settlement: Settlement, found: Inspection) -> bool:
+    return any(held.by == "tie_band" for held in found.held_back)
+
+
+_REASONS = {
+    "condition": ("未满足条件。", "The condition is not met."),
+    "except": ("符合条件，但适用例外。", "The condition is met, but an exception applies."),
+    "gate": ("数值达到，但样本或信度不足，不作评定。", "The value would do, but the sample or its reliability does not."),
+    "not_sure": ("数值低于界线，但证据不足以确信，不予处罚。", "The value is below the line, but not surely so: no penalty."),
+    "pause": ("近期已获此奖，本期暂停。", "The award was won recently, so it pauses."),
+    "replaced": ("已由更重的规则处理。", "A graver rule takes its place."),
+    "not_selected": ("符合条件，未入选。", "Eligible, but not among those chosen."),
+    "worker_kind": ("该措施不适用于此类用工。", "The measure does not apply to this kind of worker."),
+    "budget": ("预算不足。", "The budget does not reach."),
+    "no_difference": ("本组没有显示出差异，不单独评定任何人。", "No difference is shown in the group; nobody is singled out."),
+    "not_nominated": ("未获提名。", "Not nominated."),
+    "votes": ("得票不足。", "Not enough votes."),
+    "certainty": ("入选的把握不足。", "It is not certain enough that this is one of the best."),
+}
+
+
+def _outcome(settlement: Settlement, found: Inspection, lang: Language) -> str:
+    if found.decision is not None:
+        return _proposed(settlement, found.decision, lang)
+    if found.held_back:
+        return pick(lang, *_REASONS[_first_reason(found.held_back)])
+    met = found.kind == "award" and all(asked.held[found.place] for asked in found.asked)
+    return pick(lang, *(_REASONS["not_selected"] if met else _REASONS["condition"]))
+
+
+def _first_reason(held: tuple[HeldBack, ...]) -> str:
+    return held[0].reason
+
+
+def _proposed(settlement: Settlement, decision: Decision, lang: Language) -> str:
+    if decision.kind == "award":
+        given = pick(lang, "、", ", ").join(given_words(settlement, given, lang) for given in decision.gives)
+        return pick(lang, f"提议授予：{given}。", f"Proposed: {given}.")
+    measure = measure_words(str(decision.measure), settlement.edition, lang)
+    steps = len(decision.earlier)
+    if steps:
+        return pick(lang, f"提议：{measure}（回溯期内已有 {steps} 次）。", f"Proposed: {measure} ({steps} earlier in the look-back).")
+    return pick(lang, f"提议：{measure}。", f"Proposed: {measure}.")
+
+
+_GIVEN = {
+    "certificate": ("荣誉证书", "certificate of honour"), "trophy": ("奖杯", "trophy"), "title": ("荣誉称号", "title of honour"),
+    "banner": ("锦旗", "banner"), "promotion_priority": ("晋升优先", "priority in promotion"),
+    "training_priority": ("培训优先", "priority in training"), "project_priority": ("项目优先", "priority in projects"),
+    "unit": ("本单位通报表扬", "praise within the unit"), "company": ("全公司通报表扬", "praise within the company"),
+    "public": ("公开表扬", "public praise"),
+}  # fmt: skip
+
+
+def given_words(settlement: Settlement, given: Given, lang: Language) -> str:
+    """One thing given, in words."""
+    if given.kind == "cash" and given.amount is not None:
+        return money_words(given.amount, lang)
+    if given.kind == "points":
+        return pick(lang, f"{given.what} 分", f"{given.what} points")
+    if given.kind == "choice":
+        options = [goods_words(option, settlement.edition, lang) for option in given.options]
+        return pick(lang, "任选其一：" + " / ".join(options), "a choice of " + " / ".join(options))
+    if given.kind == "goods":
+        return goods_words(given.what, settlement.edition, lang)
+    return pick(lang, *_GIVEN[given.what])
+
+
+# ---- shares in awards to units, cases and ideas ----------------------------------------------------------------------
+
+
+def _shares_of(settlement: Settlement, person: str) -> list[Decision]:
+    return [
+        decision for decision in settlement.proposals.decisions
+        if decision.subject_kind != "person" and any(given.to == person for given in decision.gives)
+    ]  # fmt: skip
+
+
+def _shared(settlement: Settlement, decision: Decision, person: str, lang: Language) -> Section:
+    rule = _rule(settlement, decision.rule)
+    own = [given_words(settlement, given, lang) for given in decision.gives if given.to == person]
+    listed = pick(lang, "、", ", ").join(own)
+    outcome = pick(lang, f"作为 {decision.subject} 的成员分得：{listed}。", f"As part of {decision.subject}: {listed}.")
+    return Section(title_words(rule.title, lang), decision.clause, outcome, ())

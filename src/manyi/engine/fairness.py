@@ -1,0 +1,59 @@
+"""Fair numbers about people and units: one door to the estimators, gates and tests that the engine uses."""
+
+from manyi.engine.statistics.casemix import CaseMix, Cell, Effect, adjust
+from manyi.engine.statistics.certainty import top_probability
+from manyi.engine.statistics.composite import CrossMoments, composite, pooled_covariance
+from manyi.engine.statistics.discovery import Discoveries, benjamini_hochberg, one_sided_p, one_sided_p_share
+from manyi.engine.statistics.gates import Gate, needed_for, needed_responses, passes
+from manyi.engine.statistics.heterogeneity import Heterogeneity, heterogeneity
+from manyi.engine.statistics.intervals import Estimate, around, difference, mean, nps, wilson
+from manyi.engine.statistics.shares import BetaPrior, SharePosterior, share_posterior, share_prior
+from manyi.engine.statistics.shrinkage import ShrunkenScore, shrink, shrink_subjects
+from manyi.engine.statistics.ties import tie_band
+from manyi.engine.statistics.variance_components import (
+    SubjectMoments,
+    VarianceComponents,
+    from_observations,
+    from_sums,
+    variance_components,
+)
+
+__all__ = [
+    "BetaPrior",
+    "CaseMix",
+    "Cell",
+    "CrossMoments",
+    "Discoveries",
+    "Effect",
+    "Estimate",
+    "Gate",
+    "Heterogeneity",
+    "SharePosterior",
+    "ShrunkenScore",
+    "SubjectMoments",
+    "VarianceComponents",
+    "adjust",
+    "around",
+    "benjamini_hochberg",
+    "composite",
+    "difference",
+    "from_observations",
+    "from_sums",
+    "heterogeneity",
+    "mean",
+    "needed_for",
+    "needed_responses",
+    "nps",
+    "one_sided_p",
+    "one_sided_p_share",
+    "passes",
+    "pooled_covariance",
+    "share_posterior",
+    "share_prior",
+    "shrink",
+    "shrink_subjects",
+    "tie_band",
+    "top_probability",
+    "variance_components",
+    "wilson",
+]

@@ -1,0 +1,127 @@
+"""Figures made from answers: exact means, and estimates by dimension or of the weighted composite."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from manyi.engine.figures.estimates import Estimates, composite_estimates, dimension_estimates
+from manyi.engine.figures.exact import Exact, Why, column
+from manyi.engine.figures.figure import Figure, basis_of
+from manyi.engine.figures.moments import Moments, gather
+from manyi.engine.periods import Days
+from manyi.engine.policy.language import Edition, Estimate, SubjectKind
+from manyi.engine.policy.verbs import Mean
+from manyi.engine.policy.words import Compare, Condition
+from manyi.engine.subjects import Subjects
+from manyi.engine.tally import Tally
+
+
+@dataclass
+class AnswerFigures:
+    """The tallied answers of a period (all months any figure looks at) and how to estimate from them.
+
+    `ancestors` gives for every unit the units it counts for, itself included.
+    """
+
+    edition: Edition
+    tally: Tally
+    ancestors: Mapping[str, Sequence[str]]
+    _gathered: dict[tuple[SubjectKind, Days, str], Moments] = field(default_factory=dict)
+
+    def figure(self, name: str, rule: Mean, subjects: Subjects, days: Days) -> Figure:
+        """`mean: answers`: by dimension a vector, else the plain composite of all dimensions."""
+        if rule.by == "dimension":
+            return Figure(name, by={
+                d: self._one(d, rule, subjects, days, place) for place, d in enumerate(self.edition.collect.dimensions)
+            })  # fmt: skip
+        weights = [1.0] * len(self.edition.collect.dimensions)
+        return self.composite(name, rule, subjects, days, weights, complete=False)
+
+    def composite(
+        self, name: str, rule: Mean, subjects: Subjects, days: Days, weights: Sequence[float], complete: bool
+    ) -> Figure:
+        """The weighted composite, estimated as one figure."""
+        moments = self.moments(rule, subjects, days)
+        found = composite_estimates(moments, weights, _groups(subjects), self._rules(), complete)
+        return self._estimated(name, found, subjects)
+
+    def moments(self, rule: Mean, subjects: Subjects, days: Days) -> Moments:
+        """The subjects' moments over the days, for the answers that meet the rule's `where`."""
+        key = (subjects.kind, days, str(rule.where))
+        if key not in self._gathered:
+            keep = self._months(days) & self._where(rule.where)
+            factors = self._rules().case_mix if rule.estimate else []
+            self._gathered[key] = gather(self.tally, subjects.index, self._owners(subjects), keep, factors)
+        return self._gathered[key]
+
+    def _rules(self) -> Estimate:
+        if self.edition.score is None:
+            raise ValueError("an edition with figures from answers needs a score section")
+        return self.edition.score.estimate
+
+    def _one(self, dimension: str, rule: Mean, subjects: Subjects, days: Days, place: int) -> Figure:
+        moments = self.moments(rule, subjects, days)
+        if not rule.estimate:
+            return Figure(dimension, _exact_mean(moments, place, rule.at_least))
+        found = dimension_estimates(moments, place, _groups(subjects), self._rules())
+        return self._estimated(dimension, found, subjects)
+
+    def _estimated(self, name: str, found: Estimates, subjects: Subjects) -> Figure:
+        rule, score = self._rules().round, self.edition.score
+        shown = score.gates.show.responses if score is not None else 1
+        scale = 10**rule.places
+        nums = [_round_half_up(value, scale) if not np.isnan(value) else 0 for value in found.value.tolist()]
+        why = np.where(np.isnan(found.value), Why.NO_ROWS, np.where(found.n < shown, Why.BELOW_SHOW_GATE, Why.KNOWN))
+        return Figure(name, column(nums, [scale] * len(nums), why, found.n), basis_of(found, _groups(subjects)))
+
+    def _months(self, days: Days) -> NDArray[np.bool_]:
+        months = [year_month(number) for number in days.months()]
+        kept: NDArray[np.bool_] = np.isin(np.asarray(self.tally.keys["month"], dtype=np.int64), months)
+        return kept
+
+    def _where(self, condition: Condition | None) -> NDArray[np.bool_]:
+        size = len(self.tally.n)
+        if condition is None:
+            return np.ones(size, dtype=bool)
+        if isinstance(condition, Compare):
+            words = condition.operand if isinstance(condition.operand, tuple) else (str(condition.operand),)
+            held: NDArray[np.bool_] = np.array([word in words for word in self.tally.keys[condition.name]], dtype=bool)
+            return held if condition.operator == "==" else ~held
+        parts = [self._where(part) for part in condition.parts]
+        joined: NDArray[np.bool_] = (np.logical_and if condition.kind == "all" else np.logical_or).reduce(parts)
+        return ~joined if condition.kind == "none" else joined
+
+    def _owners(self, subjects: Subjects) -> list[list[int]]:
+        keys: Any = self.tally.keys[subjects.kind]
+        if subjects.kind != "unit":
+            return [[subjects.index[key]] if key in subjects.index else [] for key in keys]
+        return [
+            [subjects.index[unit] for unit in self.ancestors.get(key, ()) if unit in subjects.index] if key else []
+            for key in keys
+        ]
+
+
+def year_month(number: int) -> int:
+    """A running month number (year*12 + month-1) as yyyymm."""
+    return number // 12 * 100 + number % 12 + 1
+
+
+def _groups(subjects: Subjects) -> list[str]:
+    return [subjects.group(place) for place in range(len(subjects))]
+
+
+def _round_half_up(value: float, scale: int) -> int:
+    exact = Fraction(value)
+    return (2 * exact.numerator * scale + exact.denominator) // (2 * exact.denominator)
+
+
+def _exact_mean(moments: Moments, place: int, at_least: int | None) -> Exact:
+    n = moments.n[:, place, place]
+    tops = [100 * int(total) for total in moments.sums[:, place, place]]
+    bottoms = [max(1, int(count)) * moments.scale[place] for count in n]
+    why = np.where(n == 0, Why.NO_ROWS, np.where(n < (at_least or 1), Why.TOO_FEW, Why.KNOWN))
+    return column(tops, bottoms, why, n)

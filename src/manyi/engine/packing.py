@@ -1,0 +1,119 @@
+"""Several exact integer sums carried by one float64 sum: digits of a balanced number system.
+
+A float64 holds every integer up to 2**53, and summing float64 is what databases do fastest. So several small integers
+a, b, c, … travel as a + b·B + c·B² + …; after summing n of them each digit is the exact sum of its column as long as
+none exceeds (B − 1)/2. One multiplication x·(y + B·z + …) writes several products at once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import narwhals as nw
+import numpy as np
+from numpy.typing import NDArray
+
+_SPAN = 2**54  # balanced digits reach half of this either way: 2**53
+MOST_DIGITS = 5
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Products of one integer (None: of 1) with consecutive integers; one word holds several pieces."""
+
+    by: int | None
+    block: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Packing:
+    """How the sums and products of integers x_0 … x_{size−1}, each within ±`height`, share words of `digits` digits."""
+
+    size: int
+    height: int
+    digits: int
+
+    @property
+    def base(self) -> int:
+        """B, the largest with B**digits ≤ 2**54."""
+        base = int(_SPAN ** (1 / self.digits)) + 1
+        while base**self.digits > _SPAN:
+            base -= 1
+        return base
+
+    @property
+    def capacity(self) -> int:
+        """The most rows whose sums can surely be read back."""
+        return (self.base - 1) // (2 * self.height**2)
+
+    @cached_property
+    def words(self) -> tuple[tuple[Piece, ...], ...]:
+        """The pieces of each word, lowest digits first; every x_d and every x_d·x_e (d ≤ e) occurs once."""
+        words: list[list[Piece]] = []
+        for piece in sorted(self._pieces(), key=lambda piece: -len(piece.block)):
+            room = (word for word in words if sum(len(p.block) for p in word) + len(piece.block) <= self.digits)
+            word = next(room, None)
+            if word is None:
+                words.append([piece])
+            else:
+                word.append(piece)
+        return tuple(tuple(word) for word in words)
+
+    def _blocks(self) -> Iterator[tuple[int, ...]]:
+        for start in range(0, self.size, self.digits):
+            yield tuple(range(start, min(start + self.digits, self.size)))
+
+    def _pieces(self) -> Iterator[Piece]:
+        for block in self._blocks():
+            yield Piece(None, block)
+            for offset, d in enumerate(block):
+                yield Piece(d, block[offset:])
+            for later in range(block[-1] + 1, self.size):
+                yield Piece(later, block)
+
+    def layers(self) -> Iterator[list[nw.Expr]]:
+        """Columns to add one layer after another to a frame with float64 columns x0, x1, …; the last are the words."""
+        suffixes = [block[start:] for block in self._blocks() for start in range(len(block) - 1)]
+        for length in range(2, min(self.digits, self.size) + 1):
+            yield [
+                (nw.col(f"x{suffix[0]}") + nw.col(_column(suffix[1:])) * float(self.base)).alias(_column(suffix))
+                for suffix in suffixes
+                if len(suffix) == length
+            ]
+        yield [self._word(word).alias(f"word{place}") for place, word in enumerate(self.words)]
+
+    def _word(self, word: tuple[Piece, ...]) -> nw.Expr:
+        shift = 0
+        terms = []
+        for piece in word:
+            term = nw.col(_column(piece.block))
+            if piece.by is not None:
+                term = nw.col(f"x{piece.by}") * term
+            terms.append(term * float(self.base**shift) if shift else term)
+            shift += len(piece.block)
+        total = terms[0]
+        for term in terms[1:]:
+            total = total + term
+        return total
+
+    def unpack(self, words: list[NDArray[np.float64]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Sums (groups, size) and products (groups, size, size) from the summed words, each (groups,)."""
+        groups = len(words[0])
+        sums = np.zeros((groups, self.size), dtype=np.int64)
+        products = np.zeros((groups, self.size, self.size), dtype=np.int64)
+        half = self.base // 2
+        for pieces, word in zip(self.words, words, strict=True):
+            rest = word.astype(np.int64)
+            for piece in pieces:
+                for e in piece.block:
+                    digit = (rest + half) % self.base - half
+                    rest = (rest - digit) // self.base
+                    if piece.by is None:
+                        sums[:, e] = digit
+                    else:
+                        products[:, piece.by, e] = products[:, e, piece.by] = digit
+        return sums, products
+
+
+def _column(block: tuple[int, ...]) -> str:
+    return f"x{block[0]}" if len(block) == 1 else f"x{block[0]}to{block[-1]}"

@@ -1,0 +1,1 @@
+"""An edition of a policy: its language, how it is read, checked, compared and rendered."""

@@ -1,0 +1,99 @@
+"""Where two editions differ: the smallest places that people read as one thing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from manyi.engine.policy.issues import Path
+from manyi.engine.policy.language import CleanRule, Edition, Exception_, Gift
+from manyi.engine.policy.verbs import GradeCase, InlineAgain
+from manyi.engine.policy.words import Rounding
+
+NOTHING = object()
+"""Stands where one of the two editions has nothing."""
+
+_WHOLE = (Gift, Rounding, CleanRule, GradeCase, InlineAgain)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A place, what stands there in either edition (or NOTHING), and the clause of the entry around it."""
+
+    path: Path
+    old: Any
+    new: Any
+    clause: str | None
+
+
+def differences(old: Edition, new: Edition) -> list[Difference]:
+    """Every difference, in the order of the newer file; what is only in the older one comes last in its section."""
+    return list(_between(_opened(old), _opened(new), (), None))
+
+
+def _opened(value: Any) -> Any:
+    """A model as its keys, exceptions by their ids; gifts, roundings, cases and cleaning rules stay whole."""
+    if isinstance(value, BaseModel) and not isinstance(value, _WHOLE):
+        fields = type(value).model_fields
+        return {
+            info.alias or name: getattr(value, name)
+            for name, info in fields.items()
+            if getattr(value, name) is not None
+        }
+    if isinstance(value, list) and value and all(isinstance(item, Exception_) for item in value):
+        return {item.id: item for item in value}
+    return value
+
+
+def _between(old: Any, new: Any, path: Path, clause: str | None) -> Iterator[Difference]:
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        yield from _between_keys(old, new, path, _clause(new, _clause(old, clause)))
+    elif _counts(old) and _counts(new):
+        yield from _between_items(old, new, path, clause)
+    elif old != new:
+        yield Difference(path, old, new, clause)
+
+
+def _between_keys(
+    old: Mapping[Any, Any], new: Mapping[Any, Any], path: Path, clause: str | None
+) -> Iterator[Difference]:
+    for key in [*new, *(key for key in old if key not in new)]:
+        before, after = (_opened(side[key]) if key in side else NOTHING for side in (old, new))
+        if before is NOTHING or after is NOTHING:
+            yield Difference((*path, key), before, after, _clause(after, _clause(before, clause)))
+        else:
+            yield from _between(before, after, (*path, key), clause)
+    shared = [[key for key in one if key in other] for one, other in ((old, new), (new, old))]
+    if path[-1:] == ("except",) and shared[0] != shared[1]:
+        yield Difference(path, shared[0], shared[1], clause)
+
+
+def _counts(value: Any) -> bool:
+    """Whether a value is a list of things given or cleaning rules, compared one by one."""
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Gift | CleanRule)
+
+
+def _between_items(old: list[Any], new: list[Any], path: Path, clause: str | None) -> Iterator[Difference]:
+    """Lists of one length are compared place by place; else what came and what went."""
+    if len(old) == len(new):
+        pairs = [
+            (place, before, after)
+            for place, (before, after) in enumerate(zip(old, new, strict=True))
+            if before != after
+        ]
+    else:
+        pairs = [(place, NOTHING, after) for place, after in enumerate(new) if after not in old]
+        pairs += [(place, before, NOTHING) for place, before in enumerate(old) if before not in new]
+    for place, before, after in pairs:
+        yield Difference((*path, place), before, after, _item_clause(after, _item_clause(before, clause)))
+    if not pairs and old != new:
+        yield Difference(path, old, new, clause)
+
+
+def _clause(value: Any, otherwise: str | None) -> str | None:
+    return value.get("clause", otherwise) if isinstance(value, Mapping) else otherwise
+
+
+def _item_clause(value: Any, otherwise: str | None) -> str | None:
+    return value.clause if isinstance(value, CleanRule) else otherwise

@@ -1,0 +1,193 @@
+"""Read one edition from its folder; refuse what is not understood, naming file and line."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from manyi.engine.policy.checks import (
+    awards,
+    catalogue,
+    certainty_share,
+    clauses,
+    collecting,
+    definitions,
+    estimates,
+    exceptions,
+    figure_names,
+    governing,
+    grades,
+    groups,
+    hidden_fines,
+    identity,
+    measures,
+    natures,
+    penalties,
+    row_verbs,
+    row_words,
+    rule_names,
+    text_numbers,
+    unused,
+    weights,
+    windows,
+)
+from manyi.engine.policy.clause_text import ClauseText, read_clause_text
+from manyi.engine.policy.context import Context
+from manyi.engine.policy.document import Document, read_document
+from manyi.engine.policy.issues import Issue, PolicyError, Report
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.structure import read_structure
+from manyi.engine.policy.written_numbers import held_numbers
+
+POLICY_FILE = "policy.yaml"
+QUESTIONS_FILE = "questionnaire.yaml"
+TEXT_FILES = ("text.zh.md", "text.en.md")
+
+Check = Callable[[Context], Iterator[Issue]]
+
+_NAMES: tuple[Check, ...] = (row_verbs.check, figure_names.check, rule_names.check, definitions.check)
+"""What must hold before anything can be said about meaning."""
+
+_APART: tuple[Check, ...] = (
+    clauses.check,
+    collecting.check,
+    governing.check,
+    hidden_fines.check,
+    measures.check,
+)
+"""What can be said even when some names are unknown."""
+
+_MEANING: tuple[Check, ...] = (
+    awards.check,
+    catalogue.check,
+    estimates.check,
+    exceptions.check,
+    grades.check,
+    groups.check,
+    identity.check,
+    natures.check,
+    penalties.check,
+    row_words.check,
+    text_numbers.check,
+    weights.check,
+    windows.check,
+)
+
+_WARNINGS: tuple[Check, ...] = (
+    catalogue.warn,
+    certainty_share.warn,
+    hidden_fines.warn,
+    natures.warn,
+    row_words.warn,
+    text_numbers.warn,
+    unused.warn,
+)
+
+
+def read_edition(folder: Path) -> Edition:
+    """The checked edition in `folder` (policy.yaml beside its text and questionnaire). Raises `PolicyError`."""
+    edition, report = _read(folder)
+    if edition is None or report.issues:
+        raise PolicyError(report.issues)
+    return edition
+
+
+def check_edition(folder: Path) -> Report:
+    """Everything that is wrong or doubtful with the edition in `folder`."""
+    return _read(folder)[1]
+
+
+def read_rules(text: str) -> Edition:
+    """The edition written in `text` (a policy.yaml), checked as far as that is possible without the files beside it.
+
+    Raises `PolicyError`.
+    """
+    edition, report = _read_document(read_document(text, POLICY_FILE), None)
+    if edition is None or report.issues:
+        raise PolicyError(report.issues)
+    return edition
+
+
+# ---- files ----------------------------------------------------------------------------------------------------------
+
+
+def _read(folder: Path) -> tuple[Edition | None, Report]:
+    absent = [_absent(name) for name in (POLICY_FILE, *TEXT_FILES) if not (folder / name).is_file()]
+    if absent:
+        return None, Report(tuple(absent))
+    texts = {name: _text_of(folder, name) for name in (POLICY_FILE, *TEXT_FILES)}
+    broken = [text for text in texts.values() if isinstance(text, Issue)]
+    if broken:
+        return None, Report(tuple(broken))
+    return _read_document(read_document(str(texts[POLICY_FILE]), POLICY_FILE), folder)
+
+
+def _absent(name: str) -> Issue:
+    return Issue(
+        name,
+        1,
+        "",
+        "file_missing",
+        f"the file {name} is missing; an edition is {POLICY_FILE} with {' and '.join(TEXT_FILES)} beside it",
+        f"缺少文件 {name}；一个版次由 {POLICY_FILE} 和 {'、'.join(TEXT_FILES)} 组成",
+    )
+
+
+def _text_of(folder: Path, name: str) -> str | Issue:
+    raw = (folder / name).read_bytes()
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return Issue(
+            name,
+            line,
+            "",
+            "encoding",
+            "this line is not UTF-8; save the file as UTF-8",
+            "本行不是 UTF-8 编码；请将文件另存为 UTF-8",
+        )
+
+
+def _clause_texts(folder: Path) -> dict[str, ClauseText]:
+    return {name: read_clause_text((folder / name).read_text(encoding="utf-8"), name) for name in TEXT_FILES}
+
+
+def _questionnaire(folder: Path) -> Document | None:
+    path = folder / QUESTIONS_FILE
+    return read_document(path.read_text(encoding="utf-8"), QUESTIONS_FILE) if path.is_file() else None
+
+
+# ---- checks ---------------------------------------------------------------------------------------------------------
+
+
+def _read_document(document: Document, folder: Path | None) -> tuple[Edition | None, Report]:
+    if document.issues:
+        return None, Report(tuple(document.issues))
+    edition, issues = read_structure(document)
+    if edition is None:
+        return None, Report(tuple(issues))
+    context = Context(edition, document) if folder is None else _context(edition, document, folder)
+    found = _found(context, _NAMES)
+    if found:
+        return edition, Report(tuple(sorted({*found, *_found(context, _APART)})))
+    return edition, Report(_found(context, (*_APART, *_MEANING)), _found(context, _WARNINGS))
+
+
+def _context(edition: Edition, document: Document, folder: Path) -> Context:
+    where = folder.resolve()
+    asked = _questionnaire(folder)
+    if asked is None:
+        return Context(edition, document, (where.parent.name, where.name), _clause_texts(folder))
+    questions = asked.at(("questions",)) or []
+    return Context(
+        edition,
+        document,
+        (where.parent.name, where.name),
+        _clause_texts(folder),
+        frozenset(str(one.get("id")) for one in questions if isinstance(one, dict)),
+        frozenset(str(one["dimension"]) for one in questions if isinstance(one, dict) and "dimension" in one),
+        frozenset(held_numbers(asked)),
+    )
+
+
+def _found(context: Context, checks: Sequence[Check]) -> tuple[Issue, ...]:
+    return tuple(sorted({issue for check in checks for issue in check(context)}))

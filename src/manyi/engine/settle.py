@@ -1,0 +1,139 @@
+"""The main job: one period of evidence under one edition becomes scores and proposals, with digests of both ends."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import duckdb
+from pydantic import BaseModel
+
+from manyi.engine.clean import Cleaned
+from manyi.engine.cleaning import clean_answers
+from manyi.engine.decide.decisions import Proposals
+from manyi.engine.decide.evidence import evidence_of
+from manyi.engine.decide.propose import propose
+from manyi.engine.digest import table_digests
+from manyi.engine.evidence import Evidence
+from manyi.engine.figures.answers import AnswerFigures
+from manyi.engine.figures.book import FigureBook
+from manyi.engine.figures.case_times import measure_cases
+from manyi.engine.figures.facts import Facts
+from manyi.engine.figures.reach import KINDS, answer_months
+from manyi.engine.periods import Period, instant_bounds
+from manyi.engine.plan import tally_answers
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.questionnaire import Questionnaire
+from manyi.engine.results import ScoreRow, canonical_lines, result_digest, scores
+from manyi.engine.subjects import close_units, subjects_of
+
+Progress = Callable[[str], None]
+
+
+class SettleError(ValueError):
+    """A period that cannot be settled, with what is wrong, why, and what to do next."""
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """The whole outcome of one period; `book` opens every figure, `evidence` every row behind it."""
+
+    edition: Edition
+    period: Period
+    evidence: Evidence
+    cleaned: Cleaned
+    book: FigureBook
+    proposals: Proposals
+    scores: tuple[ScoreRow, ...]
+    input_digest: str
+    result_digest: str
+    table_digests: Mapping[str, str]
+
+
+def settle_period(
+    edition: Edition,
+    questionnaire: Questionnaire | None,
+    period: Period,
+    evidence: Evidence,
+    progress: Progress | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> Settlement:
+    """Clean, tally, score and decide one period. `digests` of the tables, when sealed before, are not made again.
+
+    Raises SettleError when the edition is not in force for the period or the evidence holds nobody to judge.
+    """
+    tell = progress or (lambda _: None)
+    _check_in_force(edition, period)
+    connection = evidence.connection
+    tell("digest of the evidence")
+    tables = digests or table_digests(connection)
+    close_units(connection)
+    tell("working time of cases")
+    measure_cases(connection, edition, instant_bounds(period.days, edition.time_zone)[1])
+    tell("cleaning")
+    cleaned = clean_answers(edition, connection, answer_months(edition, period) or list(period.days.months()))
+    tell("tallying answers")
+    book = open_book(edition, questionnaire, period, connection, cleaned)
+    tell("deciding")
+    proposals = propose(book, tell)
+    proposals = replace(proposals, decisions=tuple(replace(d, evidence=evidence_of(d, book)) for d in proposals.decisions))
+    tell("scores")
+    rows = tuple(scores(book))
+    return Settlement(
+        edition, period, evidence, cleaned, book, proposals, rows, input_digest(edition, questionnaire, period, tables),
+        result_digest(canonical_lines(proposals, rows)), tables,
+    )  # fmt: skip
+
+
+def _check_in_force(edition: Edition, period: Period) -> None:
+    if period.start < edition.edition:
+        raise SettleError(
+            f"Period {period.label} begins before edition {edition.edition} of {edition.policy} is in force; "
+            "settle it under the edition that was in force then, or choose a later period."
+        )
+
+
+def open_book(
+    edition: Edition, questionnaire: Questionnaire | None, period: Period, connection: duckdb.DuckDBPyConnection, cleaned: Cleaned
+) -> FigureBook:
+    """The period's figures, ready to be asked; answers are tallied once, everything else on demand."""
+    subjects = {kind: subjects_of(connection, kind, period, edition.time_zone) for kind in KINDS}
+    if not len(subjects["person"]) and not len(subjects["unit"]):
+        raise SettleError(
+            f"Nobody is employed and assigned, and no unit exists, in {period.label}; "
+            "check the tables people, assignments and units, and the period."
+        )
+    counted = tally_answers(edition, questionnaire, connection, answer_months(edition, period), cleaned.rows)
+    facts = Facts(connection, edition.time_zone, period.days)
+    return FigureBook(edition, period, subjects, facts, AnswerFigures(edition, counted, _ancestors(connection)))
+
+
+def _ancestors(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for unit, ancestor in connection.execute("select unit, ancestor from unit_closure order by 1, 2").fetchall():
+        found.setdefault(unit, []).append(ancestor)
+    return found
+
+
+def input_digest(
+    edition: Edition, questionnaire: Questionnaire | None, period: Period, tables: Mapping[str, str]
+) -> str:
+    """SHA-256 over the edition as read (not its bytes), the questionnaire, the period and every table's digest."""
+    whole = {
+        "edition": plain(edition),
+        "questionnaire": plain(questionnaire),
+        "period": period.label,
+        "tables": dict(sorted(tables.items())),
+    }
+    return hashlib.sha256(json.dumps(whole, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def plain(value: object) -> object:
+    """What was read as plain data, keys as written and numbers as text: the same for every spelling of the same file."""
+    if isinstance(value, BaseModel):
+        return {name: plain(getattr(value, name)) for name in sorted(type(value).model_fields)}
+    if isinstance(value, Mapping):
+        return [[str(key), plain(item)] for key, item in value.items()]
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value if value is None or isinstance(value, bool | int) else str(value)

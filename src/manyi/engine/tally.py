@@ -1,0 +1,202 @@
+"""The one big reduction: answers become exact sums and cross-products per group, from which every index follows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import narwhals as nw
+import numpy as np
+from numpy.typing import NDArray
+
+from manyi.engine.answer_grid import Item, cell, centre, grid, pattern
+from manyi.engine.answered_within import Month, answered_within, month_column
+from manyi.engine.backend import ROW, Arrays, Backend, Frame
+from manyi.engine.packing import MOST_DIGITS, Packing
+
+__all__ = ["Item", "Lookup", "Month", "OffScale", "Tally", "TallyPlan", "check_scales", "grid", "tally"]
+
+Rows: TypeAlias = NDArray[np.int64]
+_NONE: Rows = np.empty(0, dtype=np.int64)
+
+
+class OffScale(ValueError):
+    """An answer lies outside its question's scale."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lookup:
+    """A key not in the responses: `frame` has the column `on`, unique, and the key itself."""
+
+    on: str
+    frame: Frame
+
+
+@dataclass(frozen=True, kw_only=True)
+class TallyPlan:
+    """What to count by: `keys` are columns of the responses, `month`, or names of lookups."""
+
+    dimensions: Mapping[str, tuple[Item, ...]]
+    keys: tuple[str, ...]
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """Sufficient statistics per group, groups in the order of keys and pattern (empty keys first).
+
+    keys: per key an array (groups,), integers or objects with None. pattern: bit d set = dimension d answered.
+    n: responses. sums[g, d] = Σ x_d and products[g, d, e] = Σ x_d·x_e, all int64; both are 0 where d or e is not in
+    the pattern. The index 0-100 of a value x_d is 100·x_d/scale[d], exactly.
+    """
+
+    keys: Arrays
+    pattern: NDArray[np.int64]
+    n: NDArray[np.int64]
+    sums: NDArray[np.int64]
+    products: NDArray[np.int64]
+    scale: tuple[int, ...]
+
+
+def tally(
+    backend: Backend,
+    responses: Frame,
+    plan: TallyPlan,
+    *,
+    excluded: Rows | None = None,
+    excused: Rows | None = None,
+    lookups: Mapping[str, Lookup] | None = None,
+) -> Tally:
+    """Sums of the responses in the plan's months, without the rows `excluded`.
+
+    Rows `excused` count with an empty person. Both are places (`row`) of responses. Raises OffScale when an answer is
+    not on its question's scale, OverflowError when a group is too large for exact sums on a dimension's grid.
+    """
+    check_scales(backend, responses, plan)
+    scale = tuple(grid(items) for items in plan.dimensions.values())
+    height = max(steps - steps // 2 for steps in scale)
+    cells = _cells(plan, _gaps(backend, responses, plan))
+    parts = _parts(backend, answered_within(backend, responses, plan.months), plan, excluded=excluded, excused=excused)
+    digits = MOST_DIGITS
+    while True:
+        packing = Packing(size=len(scale), height=height, digits=digits)
+        fetched = backend.fetch(_reduce(parts, plan, packing, cells, lookups or {}))
+        largest = int(fetched["n"].max(initial=0))
+        if largest <= packing.capacity:
+            return _read_back(fetched, plan, packing, scale)
+        digits = _fewer_digits(packing, largest)
+
+
+def check_scales(backend: Backend, responses: Frame, plan: TallyPlan) -> None:
+    """Raise OffScale when an answer is not on its question's scale."""
+    items = [item for items in plan.dimensions.values() for item in items]
+    ends = backend.fetch(
+        responses.select(
+            *(nw.col(item.column).min().alias(f"low{place}") for place, item in enumerate(items)),
+            *(nw.col(item.column).max().alias(f"high{place}") for place, item in enumerate(items)),
+        )
+    )
+    for place, item in enumerate(items):
+        for value in (ends[f"low{place}"][0], ends[f"high{place}"][0]):
+            if value is not None and not item.low <= value <= item.high:
+                raise OffScale(
+                    f"responses: {item.column} holds {value}, but its scale is {item.low} to {item.high}; "
+                    "correct the answer or the question's scale and seal again"
+                )
+
+
+def _gaps(backend: Backend, responses: Frame, plan: TallyPlan) -> frozenset[str]:
+    """The columns with an empty cell; where there is none, the sums cost a third less."""
+    columns = sorted({item.column for items in plan.dimensions.values() for item in items})
+    return frozenset(
+        column
+        for column in columns
+        if len(backend.fetch(responses.filter(nw.col(column).is_null()).select(column).head(1))[column])
+    )
+
+
+def _parts(
+    backend: Backend, responses: Frame, plan: TallyPlan, *, excluded: Rows | None, excused: Rows | None
+) -> list[tuple[int, Frame]]:
+    """Frames to add (1) or subtract (-1): taking few rows out of sums is cheaper than out of the evidence."""
+    out = np.unique(_NONE if excluded is None else excluded)
+    moved = np.setdiff1d(_NONE if excused is None or "person" not in plan.keys else excused, out)
+    parts = [(1, responses)]
+    if len(out):
+        parts.append((-1, _at(backend, responses, out)))
+    if len(moved):
+        rows = _at(backend, responses, moved)
+        nobody = nw.when(nw.lit(False)).then(nw.col("person")).otherwise(None).alias("person")
+        parts += [(-1, rows), (1, rows.with_columns(nobody))]
+    return parts
+
+
+def _at(backend: Backend, responses: Frame, rows: Rows) -> Frame:
+    return responses.join(backend.hold({ROW: rows}), on=ROW, how="semi")
+
+
+def _reduce(
+    parts: Sequence[tuple[int, Frame]],
+    plan: TallyPlan,
+    packing: Packing,
+    cells: Sequence[nw.Expr],
+    lookups: Mapping[str, Lookup],
+) -> Frame:
+    direct = sorted({lookups[key].on if key in lookups else key for key in plan.keys})
+    totals = ["n", *(f"word{place}" for place in range(len(packing.words)))]
+    grouped = [_group(frame, direct, plan, packing, cells, sign) for sign, frame in parts]
+    whole = grouped[0] if len(grouped) == 1 else nw.concat(grouped)
+    for key, lookup in lookups.items():
+        if key in plan.keys:
+            whole = whole.join(lookup.frame.select(lookup.on, key), on=lookup.on, how="left")
+    by = [*plan.keys, "pattern"]
+    if len(grouped) > 1 or lookups:
+        whole = whole.group_by(by).agg(*(nw.col(total).sum() for total in totals)).filter(nw.col("n") > 0)
+    return whole.select(*by, *totals).sort(*by, nulls_last=False)
+
+
+def _group(
+    frame: Frame, keys: Sequence[str], plan: TallyPlan, packing: Packing, cells: Sequence[nw.Expr], sign: int
+) -> Frame:
+    month = [month_column(plan.months).alias("month")] if "month" in keys else []
+    columns = frame.select(*(key for key in keys if key != "month"), *month, *cells)
+    for layer in packing.layers():
+        columns = columns.with_columns(*layer)
+    words = [f"word{place}" for place in range(len(packing.words))]
+    return columns.group_by(*keys, "pattern").agg(
+        (nw.len() * sign).alias("n"), *((nw.col(word).sum() * float(sign)).alias(word) for word in words)
+    )
+
+
+def _cells(plan: TallyPlan, gaps: frozenset[str]) -> list[nw.Expr]:
+    dimensions = list(plan.dimensions.values())
+    values = [cell(items, gaps).alias(f"x{place}") for place, items in enumerate(dimensions)]
+    return [*values, pattern(dimensions, gaps).alias("pattern")]
+
+
+def _fewer_digits(packing: Packing, largest: int) -> int:
+    """The most digits with room for groups of `largest` rows."""
+    for digits in range(packing.digits - 1, 0, -1):
+        if Packing(size=packing.size, height=packing.height, digits=digits).capacity >= largest:
+            return digits
+    raise OverflowError(
+        f"tally: a group of {largest} responses on a grid of {2 * packing.height} steps exceeds exact sums; "
+        "give the questions of each dimension the same scale, or measure a dimension by fewer questions"
+    )
+
+
+def _read_back(fetched: Arrays, plan: TallyPlan, packing: Packing, scale: tuple[int, ...]) -> Tally:
+    """Unpack the words and move every value from its centre back to the grid's low end."""
+    sums, products = packing.unpack([fetched[f"word{place}"] for place in range(len(packing.words))])
+    pattern, n = fetched["pattern"].astype(np.int64), fetched["n"].astype(np.int64)
+    zero = np.array([centre(items) for items in plan.dimensions.values()], dtype=np.int64)
+    shift = zero * ((pattern[:, None] >> np.arange(len(scale))) & 1)
+    crossed = shift[:, :, None] * sums[:, None, :]
+    products += crossed + crossed.transpose(0, 2, 1) + n[:, None, None] * shift[:, :, None] * shift[:, None, :]
+    return Tally(
+        keys={key: fetched[key] for key in plan.keys},
+        pattern=pattern,
+        n=n,
+        sums=sums + n[:, None] * shift,
+        products=products,
+        scale=scale,
+    )

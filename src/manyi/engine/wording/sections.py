@@ -1,0 +1,189 @@
+"""What an edition builds on, in words: groups, standards, what is asked and promised, which answers count, gates."""
+
+import re
+
+from manyi.engine.policy.language import (
+    Baseline,
+    CleanRule,
+    Collect,
+    Dimension,
+    Edition,
+    Estimate,
+    Gate,
+    Gates,
+    GroupRules,
+    Promise,
+    WorkingTime,
+)
+from manyi.engine.wording.amounts import (
+    bound_words,
+    day_words,
+    duration_words,
+    listed,
+    plural,
+    quoted,
+    rounding_words,
+)
+from manyi.engine.wording.names import name_words, title_words
+from manyi.engine.wording.vocabulary import (
+    BELOW,
+    CASE_MIX,
+    IDENTITIES,
+    JUDGED_BY,
+    METHODS,
+    SAME,
+    WEEKDAYS,
+    Language,
+    pick,
+    word_of,
+)
+
+_COUNTED = re.compile(r"(\d+(?:\.\d+)?) (.*)")
+_TEXT_UNITS = {"s per question": ("每题 {} 秒", "{} s per question"), "questions": ("{} 题", "{} questions")}
+
+
+def group_words(name: str, group: GroupRules, edition: Edition, lang: Language) -> str:
+    """A position group, its positions and whose answers judge it."""
+    title, judged = quoted(name_words(name, edition, lang)), word_of(JUDGED_BY, group.judged_by, lang)
+    positions = pick(
+        lang, f"，包括岗位：{listed(group.positions, lang)}", f", with the positions {listed(group.positions, lang)}"
+    )
+    return pick(lang, f"岗位组{title}{judged}", f"the position group {title} is {judged}") + (
+        positions if group.positions else ""
+    )
+
+
+def baseline_words(baseline: Baseline, lang: Language) -> str:
+    """The days that every comparison with the baseline looks at."""
+    start, end = day_words(baseline.from_, lang), day_words(baseline.until, lang)
+    return pick(lang, f"基准期自 {start}起，至 {end}之前", f"the baseline begins on {start} and ends before {end}")
+
+
+def standard_words(row: str, edition: Edition, lang: Language) -> str:
+    """The standards published for one dimension."""
+    standards = edition.standards
+    pairs = [] if standards is None else list(zip(standards.columns, standards.rows[row], strict=False))
+    told = [pick(lang, f"{quoted(column)}为 {number}", f"{quoted(column)} {number}") for column, number in pairs]
+    name = quoted(name_words(row, edition, lang))
+    return pick(lang, f"{name}的公布标准：{'，'.join(told)}", f"published standards of {name}: {', '.join(told)}")
+
+
+# ---- collect, clean, score ------------------------------------------------------------------------------------------
+
+
+def dimension_words(dimension: Dimension, lang: Language) -> str:
+    """A dimension and its weight."""
+    title = quoted(title_words(dimension.title, lang))
+    weight = (
+        "" if dimension.weight is None else pick(lang, f"，权重 {dimension.weight}", f", weight {dimension.weight}")
+    )
+    return pick(lang, f"调查维度{title}{weight}", f"dimension asked about: {title}{weight}")
+
+
+def promise_words(name: str, promise: Promise, edition: Edition, lang: Language) -> str:
+    """Promised times for cases of one importance."""
+    title = quoted(name_words(name, edition, lang))
+    reply, solution = duration_words(promise.first_reply, lang), duration_words(promise.solution, lang)
+    zh = f"重要程度为{title}的工单，{reply}内首次答复，{solution}内解决，均按工作时间计算"
+    return pick(
+        lang,
+        zh,
+        f"cases of importance {title} get a first reply within {reply} and a solution within {solution}, counted in working time",
+    )
+
+
+def working_time_words(time: WorkingTime, lang: Language) -> str:
+    """The week's pattern."""
+    days = listed([word_of(WEEKDAYS, day, lang) for day in time.days], lang)
+    zh = f"工作时间为{days}的 {'、'.join(time.windows)}，放假和调休以工作日历为准"
+    return pick(
+        lang,
+        zh,
+        f"working time is {', '.join(time.windows)} on {days}; the calendar's holidays and make-up workdays go first",
+    )
+
+
+def collect_words(collect: Collect, lang: Language) -> list[str]:
+    """How answers are asked for and shown."""
+    identity = word_of(IDENTITIES, collect.identity, lang)
+    return [
+        pick(lang, f"答卷的身份方式为{identity}", f"answers are {identity}"),
+        pick(
+            lang,
+            f"不足 {collect.answer_minimum} 份答卷的，不显示结果",
+            f"results of fewer than {plural(collect.answer_minimum, 'response')} are not shown",
+        ),
+    ]
+
+
+def clean_words(rule: CleanRule, lang: Language) -> str:
+    """Which answers are flagged for a reviewer, and which are excluded by fact."""
+    if rule.exclude == "not_eligible":
+        return pick(
+            lang,
+            "不属于调查对象的答卷，列明理由后剔除",
+            "responses of people who were not eligible are excluded, with the reason listed",
+        )
+    if rule.exclude == "duplicate":
+        same = listed([word_of(SAME, part, lang) for part in rule.of or []], lang)
+        kept = pick(lang, *{"first": ("最早", "first"), "last": ("最近", "last")}[rule.keep])
+        zh = f"{same}有多份答卷的，只保留{kept}的一份，其余列明理由后剔除"
+        return pick(
+            lang,
+            zh,
+            f"of several responses with {same}, only the {kept} is kept; the others are excluded, with the reason listed",
+        )
+    which = _flagged(rule, lang)
+    zh = f"{which}的答卷，标记后由人复核；复核之前照常计入"
+    return pick(lang, zh, f"responses {which} are flagged for a reviewer and count until one decides otherwise")
+
+
+def _flagged(rule: CleanRule, lang: Language) -> str:
+    if rule.flag == "fast":
+        below = _counted(rule.below, lang)
+        return pick(lang, f"平均用时不足{below}", f"answered in less than {below}")
+    if rule.flag == "straight_line":
+        start = _counted(rule.from_, lang)
+        return pick(lang, f"连续 {start}及以上选择同一答案", f"with the same answer to {start} in a row or more")
+    return pick(lang, "来自员工设备", "from a staff device")
+
+
+def _counted(text: str | None, lang: Language) -> str:
+    found = _COUNTED.fullmatch(text or "")
+    if found is None or found[2] not in _TEXT_UNITS:
+        return text or ""
+    return pick(lang, *_TEXT_UNITS[found[2]]).format(found[1])
+
+
+def estimate_words(estimate: Estimate, lang: Language) -> str:
+    """How estimates are made."""
+    method = word_of(METHODS, estimate.method, lang)
+    mix = listed([word_of(CASE_MIX, part, lang) for part in estimate.case_mix], lang)
+    zh = (
+        f"估计值用{method}计算"
+        + (f"，并校正员工不能左右的差异：{mix}" if mix else "")
+        + f"，{rounding_words(estimate.round, lang)}"
+    )
+    en = f"estimates are made by {method}" + (f", adjusted for what people do not control: {mix}" if mix else "")
+    return pick(lang, zh, f"{en}, and {rounding_words(estimate.round, lang)}")
+
+
+def gates_words(gates: Gates, lang: Language) -> list[str]:
+    """The evidence an estimate needs before it may be used."""
+    uses = (
+        (gates.show, ("估计值公布", "to be shown")),
+        (gates.awards, ("估计值用于奖励", "to be used for awards")),
+        (gates.penalties, ("估计值用于处罚", "to be used for penalties")),
+    )
+    told = [_gate(gate, pick(lang, *use), lang) for gate, use in uses]
+    below = word_of(BELOW, gates.below, lang)
+    return [*told, pick(lang, f"未达到奖励门槛的，{below}", f"below the gate for awards {below}")]
+
+
+def _gate(gate: Gate, use: str, lang: Language) -> str:
+    zh = f"{use}，须有至少 {gate.responses} 份答卷"
+    en = f"{use}, an estimate needs at least {plural(gate.responses, 'response')}"
+    if gate.reliability is None:
+        return pick(lang, zh, en)
+    reliable = bound_words(">=", str(gate.reliability), lang)
+    return pick(lang, f"{zh}，且信度{reliable}", f"{en} and a reliability of {reliable}")

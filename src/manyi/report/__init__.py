@@ -1,0 +1,1 @@
+"""Report: figures and documents to read; nothing here changes anything."""

@@ -1,0 +1,148 @@
+"""The folder a settlement leaves: everything to read, and everything needed to compute it again; it appears whole or not at all."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+import manyi
+from manyi.engine.evidence import Evidence
+from manyi.engine.periods import MONTHS, Period, read_period
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.questionnaire import QUESTIONNAIRE_FILE, Questionnaire, read_questionnaire
+from manyi.engine.policy.reading import read_edition
+from manyi.engine.seal import read_manifest, read_sealed, seal
+from manyi.engine.settle import Settlement, settle_period
+from manyi.report import tables
+
+MANIFEST = "manifest.json"
+SEALED = "sealed"
+POLICY = "policy"
+Progress = Callable[[str], None]
+
+
+class RunFolderError(ValueError):
+    """A run folder that cannot be written or read, with what to do next."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A settled period and the one before it under the same edition, if there was one."""
+
+    settlement: Settlement
+    previous: Settlement | None
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Digests as recorded and as computed again."""
+
+    recorded: Mapping[str, str]
+    computed: Mapping[str, str]
+
+    @property
+    def equal(self) -> bool:
+        """Both digests agree."""
+        return dict(self.recorded) == dict(self.computed)
+
+
+def settle_with_previous(
+    edition: Edition, questionnaire: Questionnaire | None, period: Period, evidence: Evidence, progress: Progress | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> Run:
+    """Settle the period before first (for comparison, when the edition was in force), then the period itself."""
+    before = period.shifted(-MONTHS[period.cadence])
+    previous = None
+    if before.start >= edition.edition:
+        if progress is not None:
+            progress(f"previous period {before.label}")
+        previous = settle_period(edition, questionnaire, before, evidence, None, digests)
+    return Run(settle_period(edition, questionnaire, period, evidence, progress, digests), previous)
+
+
+def write_run(run: Run, policy: Path, out: Path, reports: Mapping[str, Callable[[], str]]) -> None:
+    """Write the run folder: built beside `out` under a temporary name, renamed when complete. `out` must not exist.
+
+    `reports` maps file names to what makes their text.
+    """
+    if out.exists():
+        raise RunFolderError(f"{out} exists already; a run is never written over. Choose another folder or remove that one.")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        _fill(run, policy, unfinished, reports)
+        unfinished.chmod(0o755)
+        unfinished.rename(out)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+
+
+_TABLES: dict[str, Callable[[Settlement], str]] = {
+    "decisions.json": tables.decisions_json, "decisions.csv": tables.decisions_csv, "gifts.csv": tables.gifts_csv,
+    "held_back.csv": tables.held_back_csv, "exclusions.csv": tables.exclusions_csv, "flags.csv": tables.flags_csv,
+    "problems.csv": tables.problems_csv, "openings.csv": tables.openings_csv, "budgets.csv": tables.budgets_csv,
+    "appraisal.csv": tables.appraisal_csv,
+}  # fmt: skip
+
+
+def _fill(run: Run, policy: Path, folder: Path, reports: Mapping[str, Callable[[], str]]) -> None:
+    settlement = run.settlement
+    for name, make in _TABLES.items():
+        (folder / name).write_text(make(settlement), encoding="utf-8", newline="")
+    tables.write_scores(settlement.scores, folder / "scores.parquet")
+    for name, report in reports.items():
+        (folder / name).write_text(report(), encoding="utf-8")
+    seal(settlement.evidence, folder / SEALED)
+    shutil.copytree(policy, folder / POLICY)
+    (folder / MANIFEST).write_text(json.dumps(_manifest(settlement), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _manifest(settlement: Settlement) -> dict[str, object]:
+    return {
+        "program": f"manyi {manyi.__version__}",
+        "policy": settlement.edition.policy,
+        "edition": str(settlement.edition.edition),
+        "period": settlement.period.label,
+        "input_digest": settlement.input_digest,
+        "result_digest": settlement.result_digest,
+        "decisions": len(settlement.proposals.decisions),
+        "held_back": len(settlement.proposals.held_back),
+        "evidence": {name: vars(counts) for name, counts in settlement.evidence.counts.items() if counts.read},
+    }
+
+
+def recompute(out: Path, progress: Progress | None = None) -> Settlement:
+    """The settlement of a run folder, computed again from its sealed evidence and its copy of the edition."""
+    recorded = _recorded(out)
+    policy = out / POLICY
+    evidence = read_sealed(out / SEALED, recompute=True)
+    digests = {name: str(entry["digest"]) for name, entry in read_manifest(out / SEALED).tables.items()}
+    return settle_period(
+        read_edition(policy), questionnaire_of(policy), read_period(recorded["period"]), evidence, progress, digests
+    )
+
+
+def questionnaire_of(policy: Path) -> Questionnaire | None:
+    """The edition's questionnaire; None for a scheme that is measured elsewhere and asks nothing itself."""
+    return read_questionnaire(policy) if (policy / QUESTIONNAIRE_FILE).exists() else None
+
+
+def _recorded(out: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads((out / MANIFEST).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise RunFolderError(f"{out} holds no {MANIFEST}: it is no finished run. Name a folder that `manyi settle` wrote.") from None
+    except ValueError:
+        raise RunFolderError(f"{out / MANIFEST} is not readable JSON: it was altered or cut off. Restore it or settle again.") from None
+
+
+def verify(out: Path, progress: Progress | None = None) -> Verification:
+    """Compute a run again and compare both digests. Altered or cut-off files raise EvidenceError or PolicyError."""
+    recorded, again = _recorded(out), recompute(out, progress)
+    return Verification(
+        {name: recorded[name] for name in ("input_digest", "result_digest")},
+        {"input_digest": again.input_digest, "result_digest": again.result_digest},
+    )
