@@ -41,7 +41,7 @@ check: $(INSTALLED)
 
 test: check
 	@tools/prepare_tests.sh
-	@echo "== pytest" && $(BIN)/pytest -n auto
+	@echo "== pytest" && $(BIN)/pytest -n auto --dist loadgroup
 
 bench: $(INSTALLED)
 	@$(BIN)/python -m bench

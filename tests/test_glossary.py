@@ -54,7 +54,9 @@ def _inside(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _policy_has(place: str) -> bool:
     reached = [_SCHEMA]
     for key in place.split("."):
-        found = [form["properties"][key] for one in reached for form in _inside(one) if key in form.get("properties", {})]
+        found = [
+            form["properties"][key] for one in reached for form in _inside(one) if key in form.get("properties", {})
+        ]
         if not found:
             return False
         reached = found
@@ -84,7 +86,9 @@ def test_a_place_that_does_not_exist_is_found_out(place: str) -> None:
 
 
 def test_every_evidence_table_has_an_entry_with_the_contracts_own_word() -> None:
-    named = {place.removeprefix("evidence "): zh for _, zh, place in ENTRIES if re.fullmatch(r"evidence [a-z_]+", place)}
+    named = {
+        place.removeprefix("evidence "): zh for _, zh, place in ENTRIES if re.fullmatch(r"evidence [a-z_]+", place)
+    }
     assert named == {table.name: table.zh for table in TABLES.values()}
 
 

@@ -1,9 +1,8 @@
 """The command `manyi`: its commands in the order they are used, each loaded from its own file when called."""
 
-from importlib.metadata import version
-
 import click
 
+from manyi import __version__
 from manyi.commands.shape import Option, Program
 from manyi.commands.voice import Both
 
@@ -21,16 +20,33 @@ main = Program(
     "manyi",
     about=_ABOUT,
     places={
-        "policy": (f"{_HERE}.policy:policy", Both("Write, check, test, compare and print policy editions.", "编写、检查、测试、比较和打印办法版次。")),
-        "import": (f"{_HERE}.imports:import_", Both("Turn foreign tables into evidence by a map.", "按映射把外部表转成数据表。")),
-        "settle": (f"{_HERE}.settle:settle", Both("Settle one period: scores, decisions, report.", "评定一个考核期：得分、评定、报告。")),
-        "explain": (f"{_HERE}.explain:explain", Both("Say in sentences why a person was decided so.", "用语句说明某人的评定由来。")),
-        "verify": (f"{_HERE}.verify:verify", Both("Recompute a settled period and compare.", "复算已评定的考核期并比对。")),
-        "clauses": (f"{_HERE}.clauses:clauses", Both("Map every clause to its policy entry and test.", "列出每个条款对应的规则与测试。")),
+        "policy": (
+            f"{_HERE}.policy:policy",
+            Both("Write, check, test, compare and print policy editions.", "编写、检查、测试、比较和打印办法版次。"),
+        ),
+        "settle": (
+            f"{_HERE}.settle:settle",
+            Both("Settle one period: scores, decisions, report.", "评定一个考核期：得分、评定、报告。"),
+        ),
+        "explain": (
+            f"{_HERE}.explain:explain",
+            Both("Say in sentences why a person was decided so.", "用语句说明某人的评定由来。"),
+        ),
+        "verify": (
+            f"{_HERE}.verify:verify",
+            Both("Recompute a settled period and compare.", "复算已评定的考核期并比对。"),
+        ),
+        "clauses": (
+            f"{_HERE}.clauses:clauses",
+            Both("Map every clause to its policy entry and test.", "列出每个条款对应的规则与测试。"),
+        ),
         "evidence": (f"{_HERE}.evidence:evidence", Both("Print the evidence contract.", "打印数据约定。")),
-        "demo-data": (f"{_HERE}.demo_data:demo_data", Both("Write the evidence of a made-up company.", "生成一家虚构公司的数据。")),
+        "demo-data": (
+            f"{_HERE}.demo_data:demo_data",
+            Both("Write the evidence of a made-up company.", "生成一家虚构公司的数据。"),
+        ),
     },
-)  # fmt: skip
+)
 click.version_option(
-    version("manyi"), prog_name="manyi", cls=Option, about=Both("Show the version and exit.", "显示版本。")
+    __version__, prog_name="manyi", cls=Option, about=Both("Show the version and exit.", "显示版本。")
 )(main)

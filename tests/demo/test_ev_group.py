@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -29,26 +28,9 @@ def digests(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-@dataclass(frozen=True)
-class Demo:
-    folder: Path
-    truth: Truth
-
-
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    folder = tmp_path_factory.mktemp("demo")
-    return Demo(folder, write_demo(folder, seed=7))
-
-
-@pytest.fixture(scope="module")
-def truth(demo: Demo) -> Truth:
-    return demo.truth
-
-
-@pytest.fixture(scope="module")
-def evidence(demo: Demo) -> Iterator[Evidence]:
-    read = read_evidence(demo.folder / "evidence", time_zone="Asia/Shanghai", until=END)
+def evidence(folder: Path) -> Iterator[Evidence]:
+    read = read_evidence(folder / "evidence", time_zone="Asia/Shanghai", until=END)
     yield read
     read.close()
 
@@ -56,9 +38,9 @@ def evidence(demo: Demo) -> Iterator[Evidence]:
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Another seed, fewer months, another end."""
-    folder = tmp_path_factory.mktemp("other")
-    write_demo(folder, seed=8, months=18, end=date(2026, 1, 1))
-    return folder
+    place = tmp_path_factory.mktemp("other")
+    write_demo(place, seed=8, months=18, end=date(2026, 1, 1))
+    return place
 
 
 def marks(evidence: Evidence, since: str, until: str) -> dict[str, tuple[float, int]]:
@@ -90,8 +72,8 @@ def test_the_same_seed_writes_the_same_bytes_in_another_process(other: Path, tmp
     assert digests(tmp_path) == digests(other)
 
 
-def test_another_seed_gives_other_people_and_answers(demo: Demo, other: Path) -> None:
-    first, second = digests(demo.folder), digests(other)
+def test_another_seed_gives_other_people_and_answers(folder: Path, other: Path) -> None:
+    first, second = digests(folder), digests(other)
     assert first.keys() == second.keys()
     for table in ("people", "responses", "cases", "orders"):
         assert first[f"evidence/{table}.csv"] != second[f"evidence/{table}.csv"]

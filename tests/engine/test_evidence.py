@@ -70,7 +70,12 @@ def test_every_table_of_the_contract_exists_with_its_types(read: Reader) -> None
 
 
 CELLS = [
-    ("people", "person,name,hired,worker_kind\nP1,,2020-01-01,own\n", "empty_required", "name is empty, but it is required"),
+    (
+        "people",
+        "person,name,hired,worker_kind\nP1,,2020-01-01,own\n",
+        "empty_required",
+        "name is empty, but it is required",
+    ),
     (
         "responses",
         "response,answered_at,seconds\nR1,2026-03-01,12.5\n",
@@ -243,9 +248,7 @@ def test_ways_to_write_numbers_and_flags(read: Reader) -> None:
         + "".join(f"R{place},2026-03-01,{row}\n" for place, row in enumerate(rows))
     )
     assert evidence.problems == ()
-    read_back = all_rows(
-        evidence, "SELECT weight::VARCHAR, seconds, staff_device FROM responses ORDER BY response"
-    )
+    read_back = all_rows(evidence, "SELECT weight::VARCHAR, seconds, staff_device FROM responses ORDER BY response")
     assert read_back == [
         ("1.500000", 7, True),
         ("1.500000", 7, True),
@@ -258,10 +261,15 @@ def test_ways_to_write_numbers_and_flags(read: Reader) -> None:
 def test_summer_time(read: Reader) -> None:
     """02:30 never was on 8 March 2026 in New York; 01:30 was twice on 1 November 2025: the first one is meant."""
     evidence = read(
-        zone="America/New_York", responses="response,answered_at\nR1,2026-03-08 02:30\nR2,2025-11-01 01:30\nR3,2025-11-02 01:30\n"
+        zone="America/New_York",
+        responses="response,answered_at\nR1,2026-03-08 02:30\nR2,2025-11-01 01:30\nR3,2025-11-02 01:30\n",
     )
     assert found(evidence, "responses") == [
-        (1, "no_such_time", "answered_at: '2026-03-08 02:30' never was on the clock in America/New_York (summer time began)")
+        (
+            1,
+            "no_such_time",
+            "answered_at: '2026-03-08 02:30' never was on the clock in America/New_York (summer time began)",
+        )
     ]
     assert all_rows(evidence, "SELECT answered_at FROM responses ORDER BY response") == [
         (datetime(2025, 11, 1, 5, 30),),
@@ -495,7 +503,9 @@ def test_part_files_a_workbook_and_what_else_lies_there(tmp_path: Path) -> None:
     (tmp_path / "respones.csv").write_text("x")
     evidence = read_evidence(tmp_path, time_zone="Asia/Shanghai", until=UNTIL)
     assert evidence.counts["responses"] == Counts(3, 2, 1, filled=1)
-    assert [(problem.file, problem.row, problem.code) for problem in evidence.problems] == [("b.csv", 2, "unknown_link")]
+    assert [(problem.file, problem.row, problem.code) for problem in evidence.problems] == [
+        ("b.csv", 2, "unknown_link")
+    ]
     assert [str(remark) for remark in evidence.remarks] == [
         "evidence.xlsx[unit] was not read: no table has that name; did you mean units?",
         "respones.csv was not read: no table has that name; did you mean responses?",

@@ -115,8 +115,6 @@ def test_rows_are_numbered_from_one(connection: duckdb.DuckDBPyConnection, tmp_p
     assert numbered == [(1, "P1"), (2, "P2"), (3, "P3")]
 
 
-
-
 @pytest.mark.parametrize(
     ("name", "data", "english", "chinese"),
     [

@@ -47,7 +47,9 @@ def test_it_comes_back_as_it_was(evidence: Evidence, tmp_path: Path, recompute: 
     assert back.problem_counts == {("people", "not_a_date"): 1, ("responses", "unknown_link"): 1}
     assert back.corrections == evidence.corrections
     assert back.remarks == evidence.remarks
-    assert [str(remark) for remark in back.remarks] == ["letter_of_the_works_council.csv was not read: no table has that name"]
+    assert [str(remark) for remark in back.remarks] == [
+        "letter_of_the_works_council.csv was not read: no table has that name"
+    ]
 
 
 def test_the_digest_does_not_depend_on_the_order_of_rows(evidence: Evidence, tmp_path: Path) -> None:

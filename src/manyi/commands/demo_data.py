@@ -14,7 +14,14 @@ from manyi.commands.voice import Voice
     en="Write 24 months of evidence of a made-up EV sales group with three stores, and the truth behind it.",
     zh="生成一家虚构电动车销售集团（三家门店）24 个月的数据，并附真实情况。",
 )
-@option("--seed", type=int, default=1, show_default=True, en="The same seed gives the same files.", zh="种子相同则文件相同。")
+@option(
+    "--seed",
+    type=int,
+    default=1,
+    show_default=True,
+    en="The same seed gives the same files.",
+    zh="种子相同则文件相同。",
+)
 @option("--out", required=True, type=click.Path(path_type=Path), en="A new folder.", zh="新文件夹。")
 def demo_data(voice: Voice, seed: int, out: Path) -> None:
     """Writes OUT/evidence and OUT/truth.json."""

@@ -17,7 +17,13 @@ from manyi.commands.voice import Both, Refusal, Voice
     zh="说明某人的得分、适用过的规则、所依据的数值，以及怎样才会不同。",
 )
 @click.argument("person")
-@option("--run", required=True, type=click.Path(path_type=Path), en="Folder that `settle` wrote.", zh="settle 写出的文件夹。")
+@option(
+    "--run",
+    required=True,
+    type=click.Path(path_type=Path),
+    en="Folder that `settle` wrote.",
+    zh="settle 写出的文件夹。",
+)
 def explain(voice: Voice, person: str, run: Path) -> None:
     """Computed again from the sealed evidence, so that every value can be opened."""
     from manyi.engine.explain import UnknownPerson

@@ -14,7 +14,9 @@ def edition_folder(path: Path) -> Path:
         Both("there is no policy edition here", "此处没有办法版次"),
         where=str(path),
         why=Both("the folder holds no policy.yaml", "文件夹中没有 policy.yaml"),
-        next_=Both("name a folder such as policies/starter/2026-01-01", "请指定版次文件夹，例如 policies/starter/2026-01-01"),
+        next_=Both(
+            "name a folder such as policies/starter/2026-01-01", "请指定版次文件夹，例如 policies/starter/2026-01-01"
+        ),
     )
 
 

@@ -10,7 +10,11 @@ from manyi.commands.shape import command
 from manyi.commands.voice import REFUSED, Voice, end_with
 
 
-@command("check", en="Read an edition; every mistake with file, line and what would be right.", zh="检查版次；逐条列出文件、行号、错误和正确写法。")  # fmt: skip
+@command(
+    "check",
+    en="Read an edition; every mistake with file, line and what would be right.",
+    zh="检查版次；逐条列出文件、行号、错误和正确写法。",
+)
 @click.argument("edition", type=click.Path(path_type=Path))
 def check(voice: Voice, edition: Path) -> None:
     """Exit code 0 when nothing is wrong; warnings do not refuse an edition."""

@@ -10,7 +10,11 @@ from manyi.commands.shape import command
 from manyi.commands.voice import Voice
 
 
-@command("compare", en="Say in sentences what differs between two editions, what can change results first.", zh="用语句说明两个版次的差异，可能影响结果的在前。")  # fmt: skip
+@command(
+    "compare",
+    en="Say in sentences what differs between two editions, what can change results first.",
+    zh="用语句说明两个版次的差异，可能影响结果的在前。",
+)
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 def compare(voice: Voice, old: Path, new: Path) -> None:

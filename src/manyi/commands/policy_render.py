@@ -9,7 +9,11 @@ from manyi.commands.shape import command
 from manyi.commands.voice import Voice
 
 
-@command("render", en="Print the edition as Markdown: its text, with the rules in sentences under each clause.", zh="以 Markdown 打印办法文本，各条款下附规则语句。")  # fmt: skip
+@command(
+    "render",
+    en="Print the edition as Markdown: its text, with the rules in sentences under each clause.",
+    zh="以 Markdown 打印办法文本，各条款下附规则语句。",
+)
 @click.argument("edition", type=click.Path(path_type=Path))
 def render(voice: Voice, edition: Path) -> None:
     """In the language of the call."""

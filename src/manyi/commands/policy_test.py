@@ -10,7 +10,11 @@ from manyi.commands.shape import command
 from manyi.commands.voice import REFUSED, Voice, end_with
 
 
-@command("test", en="Run the edition's worked examples; a difference is told in sentences.", zh="运行版次的算例；不一致之处用语句说明。")  # fmt: skip
+@command(
+    "test",
+    en="Run the edition's worked examples; a difference is told in sentences.",
+    zh="运行版次的算例；不一致之处用语句说明。",
+)
 @click.argument("edition", type=click.Path(path_type=Path))
 def test(voice: Voice, edition: Path) -> None:
     """Exit code 0 when every example holds."""

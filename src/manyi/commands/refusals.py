@@ -79,7 +79,9 @@ def refusal_of(error: Exception) -> Refusal | None:
             Both("a file or folder cannot be used", "文件或文件夹无法使用"),
             where=str(error.filename),
             why=Both(said, said),
-            next_=Both("check the path, its rights and the space left, then run again", "请检查路径、权限和剩余空间后重试"),
+            next_=Both(
+                "check the path, its rights and the space left, then run again", "请检查路径、权限和剩余空间后重试"
+            ),
         )
     names = {f"{kind.__module__}.{kind.__name__}".replace("_duckdb.", "duckdb.") for kind in type(error).__mro__}
     found = next((expected for expected in _EXPECTED if expected.name in names), None)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from manyi.commands.kinds import DAY, MEMORY
 from manyi.commands.places import edition_folder, existing_folder, new_folder
 from manyi.commands.progress import told
 from manyi.commands.shape import command, option
@@ -15,8 +16,6 @@ from manyi.commands.voice import Both, Voice
 
 if TYPE_CHECKING:
     from manyi.report.run_folder import Run
-
-MEMORY = "1GB"
 
 
 @command(
@@ -27,15 +26,28 @@ MEMORY = "1GB"
 @option("--policy", required=True, type=click.Path(path_type=Path), en="Folder of the edition.", zh="版次文件夹。")
 @option("--period", required=True, en="2026-03, 2026-Q1 or 2026.", zh="2026-03、2026-Q1 或 2026。")
 @option("--evidence", required=True, type=click.Path(path_type=Path), en="Folder of evidence.", zh="数据文件夹。")
-@option("--out", required=True, type=click.Path(path_type=Path), en="A new folder for the results.", zh="存放结果的新文件夹。")
+@option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    en="A new folder for the results.",
+    zh="存放结果的新文件夹。",
+)
 @option(
     "--taken",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     en="The first day the evidence cannot know; later rows are refused. Default: tomorrow.",
     zh="数据截止日之次日，晚于它的行不予采用。缺省为明天。",
 )
-@option("--memory", default=MEMORY, show_default=True, en="Memory for the tables; more spills to disk.", zh="数据表可用内存，超出部分写入磁盘。")  # fmt: skip
-def settle(voice: Voice, policy: Path, period: str, evidence: Path, out: Path, taken: datetime | None, memory: str) -> None:
+@option(
+    "--memory",
+    type=MEMORY,
+    default="1GB",
+    show_default=True,
+    en="Memory for the tables; more spills to disk.",
+    zh="数据表可用内存，超出部分写入磁盘。",
+)
+def settle(voice: Voice, policy: Path, period: str, evidence: Path, out: Path, taken: date | None, memory: str) -> None:
     """Nothing appears in OUT unless everything does."""
     from manyi.engine.evidence import read_evidence
     from manyi.engine.periods import read_period
@@ -48,9 +60,11 @@ def settle(voice: Voice, policy: Path, period: str, evidence: Path, out: Path, t
     folder, asked = edition_folder(policy), read_period(period)
     edition, questionnaire = read_edition(folder), read_questionnaire(folder)
     tell = told(voice)
-    until = taken.date() if taken else _tomorrow(edition.time_zone)
+    until = taken or _tomorrow(edition.time_zone)
     rows = read_evidence(evidence, time_zone=edition.time_zone, until=until, progress=tell, memory=memory)
     try:
+        for remark in rows.remarks:
+            voice.remark(voice.words(remark.en, remark.zh))
         run = settle_with_previous(edition, questionnaire, asked, rows, tell)
         tell("writing")
         write_run(run, folder, out, _reports(run))
@@ -76,10 +90,18 @@ def _say(voice: Voice, run: "Run", out: Path) -> None:
     awards = sum(decision.kind == "award" for decision in proposals.decisions)
     penalties = len(proposals.decisions) - awards
     value = {
-        "out": str(out), "period": settled.period.label, "rows_read": read, "rows_kept": kept, "rows_excluded": excluded,
-        "awards": awards, "penalties": penalties, "held_back": len(proposals.held_back),
-        "openings": len(proposals.openings), "input_digest": settled.input_digest, "result_digest": settled.result_digest,
-    }  # fmt: skip
+        "out": str(out),
+        "period": settled.period.label,
+        "rows_read": read,
+        "rows_kept": kept,
+        "rows_excluded": excluded,
+        "awards": awards,
+        "penalties": penalties,
+        "held_back": len(proposals.held_back),
+        "openings": len(proposals.openings),
+        "input_digest": settled.input_digest,
+        "result_digest": settled.result_digest,
+    }
     text = voice.words(
         f"Rows: {kept} kept + {excluded} excluded = {read} read\n"
         f"Proposed: {awards} awards, {penalties} penalties; {len(proposals.held_back)} held back, "

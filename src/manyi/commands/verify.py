@@ -10,7 +10,11 @@ from manyi.commands.shape import command
 from manyi.commands.voice import MISMATCH, Both, Voice, end_with
 
 
-@command("verify", en="Compute a settled period again and compare both digests.", zh="复算已评定的考核期，比对输入与结果摘要。")
+@command(
+    "verify",
+    en="Compute a settled period again and compare both digests.",
+    zh="复算已评定的考核期，比对输入与结果摘要。",
+)
 @click.argument("run", type=click.Path(path_type=Path))
 def verify(voice: Voice, run: Path) -> None:
     """Exit code 0 when both digests agree, 3 when one does not, 1 when the folder was altered or cut off."""
@@ -20,10 +24,13 @@ def verify(voice: Voice, run: Path) -> None:
     lines = []
     for name, zh in (("input_digest", "输入摘要"), ("result_digest", "结果摘要")):
         recorded, computed = found.recorded[name], found.computed[name]
-        same = recorded == computed
-        lines.append(f"{voice.words(name, zh)}  {voice.words('same', '一致') if same else voice.words('differs', '不一致')}")
-        lines += [f"  {recorded}"] if same else [f"  {recorded}", f"  {computed}"]
-    end = voice.words("The run recomputes.", "复算一致。") if found.equal else voice.words("The run does not recompute.", "复算不一致。")
+        agrees = recorded == computed
+        lines.append(
+            f"{voice.words(name, zh)}  {voice.words('same', '一致') if agrees else voice.words('differs', '不一致')}"
+        )
+        lines += [f"  {recorded}"] if agrees else [f"  {recorded}", f"  {computed}"]
+    same = voice.words("The run recomputes.", "复算一致。")
+    other = voice.words("The run does not recompute.", "复算不一致。")
     value = {"equal": found.equal, "recorded": dict(found.recorded), "computed": dict(found.computed)}
-    voice.result(value, "\n".join([*lines, end]))
+    voice.result(value, "\n".join([*lines, same if found.equal else other]))
     end_with(0 if found.equal else MISMATCH)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 import narwhals as nw
 
@@ -29,9 +30,11 @@ def ends(months: Sequence[Month]) -> tuple[datetime, datetime]:
     """First instant and first instant after. Raises ValueError unless the months follow each other without a gap."""
     if not months:
         raise ValueError("no month to count in: give at least one")
-    for before, after in zip(months, months[1:], strict=False):
+    for before, after in pairwise(months):
         if before.end != after.start:
-            raise ValueError(f"months {before.month} and {after.month} do not touch: pass every month between, in order")
+            raise ValueError(
+                f"months {before.month} and {after.month} do not touch: pass every month between, in order"
+            )
     return months[0].start, months[-1].end
 
 

@@ -56,7 +56,7 @@ class DuckDB:
                 "preserve_insertion_order": False,
             }
         )
-        connection.execute("SET enable_progress_bar = false")
+        connection.execute("SET enable_progress_bar = false; SET parquet_metadata_cache = true")
         return cls(connection)
 
     def __enter__(self) -> Self:
@@ -89,15 +89,15 @@ class DuckDB:
         )
         self.connection.register("incoming", dict(columns))
         try:
-            self.connection.execute(f"CREATE TABLE {name} AS SELECT {cells} FROM incoming")
+            self.connection.execute(f"CREATE TEMP TABLE {name} AS SELECT {cells} FROM incoming")
         finally:
             self.connection.unregister("incoming")
         return nw.from_native(self.connection.table(name))
 
     def _tables_held(self) -> int:
         """Counted in the connection itself, which other backends may share."""
-        rows = self.connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'held\\_%' ESCAPE '\\'").fetchall()
-        return int(rows[0][0])
+        held = self.connection.sql("FROM duckdb_tables() WHERE starts_with(table_name, 'held_')")
+        return int(held.count("*").fetchall()[0][0])
 
     def fetch(self, frame: Frame) -> Arrays:
         """The result column by column; a column with empty cells is an object array holding None."""

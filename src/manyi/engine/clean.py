@@ -143,7 +143,9 @@ def _reviewed(
 
 def _columns(*parts: Mapping[str, Sequence[object]]) -> Arrays:
     return {
-        name: np.array([cell for part in parts for cell in part.get(name, ())], dtype=np.int64 if name == ROW else object)
+        name: np.array(
+            [cell for part in parts for cell in part.get(name, ())], dtype=np.int64 if name == ROW else object
+        )
         for name in (ROW, "response", "rule", "clause", "reason", "reason_zh")
     }
 

@@ -63,8 +63,10 @@ def explain(settlement: Settlement, person: str, lang: Language) -> Explanation:
         )
     place = people.index[person]
     name, unit, group = (people.value(column, place) for column in ("name", "unit", "position_group"))
+    units = settlement.book.subjects["unit"]
+    place_name = units.value("name", units.index[unit]) if unit in units.index else unit
     titles = name_words(group, settlement.edition, lang)
-    heading = f"{name} ({person}) · {unit} · {titles} · {settlement.period.label}"
+    heading = f"{name} ({person}) · {place_name} · {titles} · {settlement.period.label}"
     sections = tuple(_section(settlement, found, lang) for found in inspect(settlement.book, settlement.proposals, person))
     shared = tuple(_shared(settlement, decision, person, lang) for decision in _shares_of(settlement, person))
     return Explanation(heading, tuple(_scores(settlement, person, lang)), sections + shared)
@@ -81,7 +83,7 @@ def _scores(settlement: Settlement, person: str, lang: Language) -> Iterator[str
             if row.value is None:
                 yield f"{title}: {_why_words(Why[row.why.upper()], lang)}"
             elif row.low is None or row.reliability is None:
-                yield f"{title}: {row.value} (n = {row.n})"
+                yield f"{title}: {shown(Fraction(row.value))} (n = {row.n})"
             else:
                 interval = pick(lang, "95% 区间", "95 % interval")
                 reliability = pick(lang, "信度", "reliability")
@@ -98,6 +100,11 @@ _WHY = {
     Why.BELOW_SHOW_GATE: ("答卷太少，不予显示", "too few answers to show"),
     Why.DIVISION_BY_ZERO: ("分母为零，没有数值", "nothing to divide by"),
 }
+
+
+def shown(value: Fraction) -> str:
+    """A value for people: two decimals at most; what rules compared stands exactly in decisions.json."""
+    return str(to_decimal(value, 2))
 
 
 def _why_words(why: Why, lang: Language) -> str:
@@ -142,13 +149,13 @@ def _met(asked: Asked, place: int, lang: Language) -> str:
     value = asked.values.at(place)
     if value is None:
         return _why_words(Why(int(asked.values.why[place])), lang)
-    shown = str(to_decimal(value))
+    met = shown(value)
     if asked.basis is not None:
-        shown += f" (n = {int(asked.basis.n[place])})"
+        met += f" (n = {int(asked.basis.n[place])})"
     if asked.p is not None and asked.p[place] == asked.p[place]:
         family = pick(lang, f"同时检验 {asked.family} 人", f"{asked.family} people tested together")
-        shown += f", p = {asked.p[place]:.4f} ({family})"
-    return shown
+        met += f", p = {asked.p[place]:.4f} ({family})"
+    return met
 
 
 def _gate_words(settlement: Settlement, basis: Basis, place: int, lang: Language) -> str:
@@ -175,11 +182,11 @@ def _change(asked: Asked, place: int, lang: Language) -> str | None:
         return None
     value = asked.values.at(place)
     assert value is not None
-    gap = to_decimal(abs(Fraction(compare.operand) - value))
-    if compare.operator not in _TOWARDS or (gap == 0 and asked.beyond[place]):
-        return None if compare.operator not in ("==",) or asked.beyond[place] else pick(
-            lang, f"与所需的 {compare.operand} 相差 {gap}。", f"It is {gap} from the {compare.operand} that is asked for."
-        )  # fmt: skip
+    gap = shown(abs(Fraction(compare.operand) - value))
+    if compare.operator not in _TOWARDS:
+        return None
+    if gap == "0":
+        return pick(lang, "正好在界线上。", "It is exactly on the line.")
     if asked.beyond[place]:
         return pick(lang, f"超出界线 {gap}。", f"It is beyond the line by {gap}.")
     return pick(lang, f"距离界线 {gap}。", f"It is {gap} away from the line.")
@@ -198,8 +205,8 @@ def _rank_lines(settlement: Settlement, found: Inspection, lang: Language) -> It
         return
     line = found.ranked.exact.at(settlement.book.subjects["person"].index[last])
     assert line is not None
-    gap = to_decimal(line - own)
-    if gap > 0:
+    gap = shown(line - own)
+    if line > own:
         yield pick(lang, f"{title}比本组最后一名入选者低 {gap}。", f"{title} is {gap} below the last person chosen in the group.")
     if _in_band(settlement, found):
         yield pick(lang, "数据无法把本人与最后一名入选者区分开。", "The data cannot tell this person from the last one chosen.")

@@ -6,8 +6,9 @@ none exceeds (B − 1)/2. One multiplication x·(y + B·z + …) writes several 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 import narwhals as nw
 import numpy as np
@@ -45,6 +46,17 @@ class Packing:
     def capacity(self) -> int:
         """The most rows whose sums can surely be read back."""
         return (self.base - 1) // (2 * self.height**2)
+
+    def holding(self, rows: int) -> Self:
+        """The same with the most digits, at most these, that have room for `rows` rows. Raises OverflowError."""
+        for digits in range(self.digits, 0, -1):
+            packing = replace(self, digits=digits)
+            if packing.capacity >= rows:
+                return packing
+        raise OverflowError(
+            f"tally: a group of {rows} responses on a grid of {2 * self.height} steps exceeds exact sums; give the "
+            "questions of each dimension the same scale, or measure a dimension by fewer questions"
+        )
 
     @cached_property
     def words(self) -> tuple[tuple[Piece, ...], ...]:

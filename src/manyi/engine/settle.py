@@ -129,9 +129,14 @@ def input_digest(
 
 
 def plain(value: object) -> object:
-    """What was read as plain data, keys as written and numbers as text: the same for every spelling of the same file."""
+    """What was read as plain data, numbers as text: the same for every spelling of the same file.
+
+    A key at its default is left out, so that a later program, which knows more keys, makes the same digest.
+    """
     if isinstance(value, BaseModel):
-        return {name: plain(getattr(value, name)) for name in sorted(type(value).model_fields)}
+        fields = type(value).model_fields
+        said = {name: getattr(value, name) for name, field in fields.items() if getattr(value, name) != field.get_default()}
+        return {name: plain(item) for name, item in sorted(said.items())}
     if isinstance(value, Mapping):
         return [[str(key), plain(item)] for key, item in value.items()]
     if isinstance(value, list | tuple):

@@ -1,7 +1,7 @@
 """The one big reduction: answers become exact sums and cross-products per group, from which every index follows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import narwhals as nw
@@ -17,6 +17,10 @@ __all__ = ["Item", "Lookup", "Month", "OffScale", "Tally", "TallyPlan", "check_s
 
 Rows: TypeAlias = NDArray[np.int64]
 _NONE: Rows = np.empty(0, dtype=np.int64)
+
+# Groups larger than expected are counted again with roomier sums: the guess decides the time, never the result.
+_USUAL_OF_PERSON = 1_000
+_USUAL_OF_UNIT = 30_000
 
 
 class OffScale(ValueError):
@@ -73,17 +77,19 @@ def tally(
     """
     check_scales(backend, responses, plan)
     scale = tuple(grid(items) for items in plan.dimensions.values())
-    height = max(steps - steps // 2 for steps in scale)
+    within = answered_within(backend, responses, plan.months)
     cells = _cells(plan, _gaps(backend, responses, plan))
-    parts = _parts(backend, answered_within(backend, responses, plan.months), plan, excluded=excluded, excused=excused)
-    digits = MOST_DIGITS
+    parts = _parts(backend, within, plan, excluded=excluded, excused=excused)
+    packing = Packing(size=len(scale), height=max(steps - steps // 2 for steps in scale), digits=1)
+    usual = _USUAL_OF_PERSON if "person" in plan.keys else _USUAL_OF_UNIT
+    packing = replace(packing, digits=MOST_DIGITS).holding(min(usual, packing.capacity))
     while True:
-        packing = Packing(size=len(scale), height=height, digits=digits)
         fetched = backend.fetch(_reduce(parts, plan, packing, cells, lookups or {}))
-        largest = int(fetched["n"].max(initial=0))
+        largest = int(fetched["gross"].max(initial=0))
         if largest <= packing.capacity:
-            return _read_back(fetched, plan, packing, scale)
-        digits = _fewer_digits(packing, largest)
+            kept = fetched["n"] > 0
+            return _read_back({name: values[kept] for name, values in fetched.items()}, plan, packing, scale)
+        packing = packing.holding(largest)
 
 
 def check_scales(backend: Backend, responses: Frame, plan: TallyPlan) -> None:
@@ -141,8 +147,8 @@ def _reduce(
     cells: Sequence[nw.Expr],
     lookups: Mapping[str, Lookup],
 ) -> Frame:
-    direct = sorted({lookups[key].on if key in lookups else key for key in plan.keys})
-    totals = ["n", *(f"word{place}" for place in range(len(packing.words)))]
+    direct = _direct(plan, lookups)
+    totals = ["n", "gross", *(f"word{place}" for place in range(len(packing.words)))]
     grouped = [_group(frame, direct, plan, packing, cells, sign) for sign, frame in parts]
     whole = grouped[0] if len(grouped) == 1 else nw.concat(grouped)
     for key, lookup in lookups.items():
@@ -150,20 +156,30 @@ def _reduce(
             whole = whole.join(lookup.frame.select(lookup.on, key), on=lookup.on, how="left")
     by = [*plan.keys, "pattern"]
     if len(grouped) > 1 or lookups:
-        whole = whole.group_by(by).agg(*(nw.col(total).sum() for total in totals)).filter(nw.col("n") > 0)
+        whole = whole.group_by(by).agg(*(nw.col(total).sum() for total in totals))
     return whole.select(*by, *totals).sort(*by, nulls_last=False)
+
+
+def _direct(plan: TallyPlan, lookups: Mapping[str, Lookup]) -> list[str]:
+    """The keys to group the responses by; lookups replace theirs afterwards."""
+    return sorted({lookups[key].on if key in lookups else key for key in plan.keys})
+
+
+def _key_columns(plan: TallyPlan, keys: Sequence[str]) -> list[nw.Expr]:
+    return [month_column(plan.months).alias(key) if key == "month" else nw.col(key) for key in keys]
 
 
 def _group(
     frame: Frame, keys: Sequence[str], plan: TallyPlan, packing: Packing, cells: Sequence[nw.Expr], sign: int
 ) -> Frame:
-    month = [month_column(plan.months).alias("month")] if "month" in keys else []
-    columns = frame.select(*(key for key in keys if key != "month"), *month, *cells)
+    columns = frame.select(*_key_columns(plan, keys), *cells)
     for layer in packing.layers():
         columns = columns.with_columns(*layer)
     words = [f"word{place}" for place in range(len(packing.words))]
     return columns.group_by(*keys, "pattern").agg(
-        (nw.len() * sign).alias("n"), *((nw.col(word).sum() * float(sign)).alias(word) for word in words)
+        (nw.len() * sign).alias("n"),
+        nw.len().alias("gross"),  # what the words had to carry on the way, also where rows are taken out again
+        *((nw.col(word).sum() * float(sign)).alias(word) for word in words),
     )
 
 
@@ -171,17 +187,6 @@ def _cells(plan: TallyPlan, gaps: frozenset[str]) -> list[nw.Expr]:
     dimensions = list(plan.dimensions.values())
     values = [cell(items, gaps).alias(f"x{place}") for place, items in enumerate(dimensions)]
     return [*values, pattern(dimensions, gaps).alias("pattern")]
-
-
-def _fewer_digits(packing: Packing, largest: int) -> int:
-    """The most digits with room for groups of `largest` rows."""
-    for digits in range(packing.digits - 1, 0, -1):
-        if Packing(size=packing.size, height=packing.height, digits=digits).capacity >= largest:
-            return digits
-    raise OverflowError(
-        f"tally: a group of {largest} responses on a grid of {2 * packing.height} steps exceeds exact sums; "
-        "give the questions of each dimension the same scale, or measure a dimension by fewer questions"
-    )
 
 
 def _read_back(fetched: Arrays, plan: TallyPlan, packing: Packing, scale: tuple[int, ...]) -> Tally:

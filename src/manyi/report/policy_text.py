@@ -53,8 +53,7 @@ def render_edition(edition: Edition, text: ClauseText, language: Language) -> st
 
 def _authored(folder: Path, language: Language) -> ClauseText:
     file = f"text.{language}.md"
-    path = folder / file
-    return read_clause_text(path.read_text(encoding="utf-8") if path.is_file() else "", file)
+    return read_clause_text((folder / file).read_text(encoding="utf-8"), file)
 
 
 def _laid_out(edition: Edition, text: ClauseText, language: Language) -> PolicyText:

@@ -8,12 +8,13 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import manyi
+from manyi.engine.digest import table_digests
 from manyi.engine.evidence import Evidence
 from manyi.engine.periods import MONTHS, Period, read_period
 from manyi.engine.policy.language import Edition
 from manyi.engine.policy.questionnaire import QUESTIONNAIRE_FILE, Questionnaire, read_questionnaire
 from manyi.engine.policy.reading import read_edition
-from manyi.engine.seal import read_manifest, read_sealed, seal
+from manyi.engine.seal import read_sealed, seal
 from manyi.engine.settle import Settlement, settle_period
 from manyi.report import tables
 
@@ -53,6 +54,7 @@ def settle_with_previous(
     digests: Mapping[str, str] | None = None,
 ) -> Run:
     """Settle the period before first (for comparison, when the edition was in force), then the period itself."""
+    digests = digests or table_digests(evidence.connection)
     before = period.shifted(-MONTHS[period.cadence])
     previous = None
     if before.start >= edition.edition:
@@ -96,8 +98,13 @@ def _fill(run: Run, policy: Path, folder: Path, reports: Mapping[str, Callable[[
     for name, report in reports.items():
         (folder / name).write_text(report(), encoding="utf-8")
     seal(settlement.evidence, folder / SEALED)
-    shutil.copytree(policy, folder / POLICY)
+    shutil.copytree(policy, _policy_folder(folder, settlement.edition.policy, str(settlement.edition.edition)))
     (folder / MANIFEST).write_text(json.dumps(_manifest(settlement), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _policy_folder(out: Path, policy: str, edition: str) -> Path:
+    """The copy keeps the names of its folders, by which an edition knows itself."""
+    return out / POLICY / policy / edition
 
 
 def _manifest(settlement: Settlement) -> dict[str, object]:
@@ -117,12 +124,9 @@ def _manifest(settlement: Settlement) -> dict[str, object]:
 def recompute(out: Path, progress: Progress | None = None) -> Settlement:
     """The settlement of a run folder, computed again from its sealed evidence and its copy of the edition."""
     recorded = _recorded(out)
-    policy = out / POLICY
-    evidence = read_sealed(out / SEALED, recompute=True)
-    digests = {name: str(entry["digest"]) for name, entry in read_manifest(out / SEALED).tables.items()}
-    return settle_period(
-        read_edition(policy), questionnaire_of(policy), read_period(recorded["period"]), evidence, progress, digests
-    )
+    policy = _policy_folder(out, recorded["policy"], recorded["edition"])
+    evidence = read_sealed(out / SEALED)
+    return settle_period(read_edition(policy), questionnaire_of(policy), read_period(recorded["period"]), evidence, progress)
 
 
 def questionnaire_of(policy: Path) -> Questionnaire | None:

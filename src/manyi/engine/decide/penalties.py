@@ -102,15 +102,11 @@ class PenaltyRule:
         return (*own, *others)
 
     def _near_misses(self) -> None:
-        """People who would be met but for a gate, or whose low value is not sure enough."""
+        """People whom the whole condition would meet but for a gate, or a low value that is not sure enough."""
+        near = self.about & self.verdict.beyond & ~self.verdict.held
         for asked in self.verdict.asked:
-            if asked.values is None or asked.basis is None:
-                continue
-            for place in np.flatnonzero(self.about & asked.beyond & ~self.verdict.held).tolist():
-                if not asked.gate[place]:
-                    self._note(place, "gate", asked.compare.name)
-                elif asked.compare.sure is not None:
-                    self._note(place, "not_sure", asked.compare.name)
+            for place in np.flatnonzero(near & asked.beyond & ~asked.held).tolist():
+                self._note(place, "not_sure" if asked.gate[place] else "gate", asked.compare.name)
 
     def _note(self, place: int, reason: Reason, by: str) -> None:
         self.held.append(HeldBack(

@@ -52,10 +52,10 @@ def kinds_of(edition: Edition, name: str, period: Period) -> set[SubjectKind]:
 
 
 def answer_months(edition: Edition, period: Period) -> list[int]:
-    """All months (running numbers) in which any figure of the edition looks at answers."""
+    """The months (running numbers), without a gap, from the first to the last in which any figure looks at answers."""
     months: set[int] = set()
     for name in edition.figures:
         for _, rule, days in row_figures(edition, name, View(period)):
             if rule.verb == "mean" and "responses" in source_tables(rule) and days is not None:
                 months |= set(days.months())
-    return sorted(months)
+    return list(range(min(months), max(months) + 1)) if months else []

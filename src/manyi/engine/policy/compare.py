@@ -56,8 +56,8 @@ def can_change_results(path: Path) -> bool:
 def _change(found: Difference, old: Edition, new: Edition) -> Change:
     return Change(
         path=found.path,
-        old=_value(found.old, found.path, old, "en"),
-        new=_value(found.new, found.path, new, "en"),
+        old=_value(found, found.old, old, "en"),
+        new=_value(found, found.new, new, "en"),
         clause=found.clause,
         zh=_sentence(found, old, new, "zh"),
         en=_sentence(found, old, new, "en"),
@@ -65,12 +65,13 @@ def _change(found: Difference, old: Edition, new: Edition) -> Change:
     )
 
 
-def _value(value: object, path: Path, edition: Edition, lang: Language) -> str | None:
-    """A value in words, or the sentences of a whole entry; None when nothing stands there."""
+def _value(found: Difference, value: object, edition: Edition, lang: Language) -> str | None:
+    """A value in words, or all sentences of what came or went; None when nothing stands there."""
     if value is NOTHING:
         return None
-    said = _entry_sentences(path, edition, lang)
-    return said if said is not None else shown_value(value, path, edition, lang)
+    whole = found.old is NOTHING or found.new is NOTHING
+    said = _entry_sentences(found.path, edition, lang) if whole else None
+    return said if said is not None else shown_value(value, found.path, edition, lang)
 
 
 def _entry_sentences(path: Path, edition: Edition, lang: Language) -> str | None:
@@ -84,7 +85,7 @@ def _entry_sentences(path: Path, edition: Edition, lang: Language) -> str | None
 def _sentence(found: Difference, old: Edition, new: Edition, lang: Language) -> str:
     edition = old if found.new is NOTHING else new
     where = _where(found.path, edition, lang)
-    before, after = _value(found.old, found.path, old, lang), _value(found.new, found.path, new, lang)
+    before, after = _value(found, found.old, old, lang), _value(found, found.new, new, lang)
     if before is not None and after is not None:
         text = pick(
             lang,

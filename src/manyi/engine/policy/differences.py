@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 
 from pydantic import BaseModel
@@ -75,20 +77,13 @@ def _counts(value: Any) -> bool:
 
 
 def _between_items(old: list[Any], new: list[Any], path: Path, clause: str | None) -> Iterator[Difference]:
-    """Lists of one length are compared place by place; else what came and what went."""
-    if len(old) == len(new):
-        pairs = [
-            (place, before, after)
-            for place, (before, after) in enumerate(zip(old, new, strict=True))
-            if before != after
-        ]
-    else:
-        pairs = [(place, NOTHING, after) for place, after in enumerate(new) if after not in old]
-        pairs += [(place, before, NOTHING) for place, before in enumerate(old) if before not in new]
-    for place, before, after in pairs:
-        yield Difference((*path, place), before, after, _item_clause(after, _item_clause(before, clause)))
-    if not pairs and old != new:
-        yield Difference(path, old, new, clause)
+    """What came, what went, and what stands in another's place; items that both lists hold in order are no difference."""
+    matcher = SequenceMatcher(None, [repr(item) for item in old], [repr(item) for item in new], autojunk=False)
+    for kind, first, after_first, second, after_second in matcher.get_opcodes():
+        pairs = zip_longest(old[first:after_first], new[second:after_second], fillvalue=NOTHING)
+        for place, (before, after) in enumerate(pairs) if kind != "equal" else ():
+            at = (first if after is NOTHING else second) + place
+            yield Difference((*path, at), before, after, _item_clause(after, _item_clause(before, clause)))
 
 
 def _clause(value: Any, otherwise: str | None) -> str | None:

@@ -1,11 +1,10 @@
 """Read a YAML file of an edition into plain values, knowing the line of every key and refusing what could mislead."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
+from pydantic_core import PydanticCustomError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
@@ -23,11 +22,7 @@ from ruamel.yaml.events import (
 )
 
 from manyi.engine.policy.issues import Issue, Path, dotted
-
-_WHOLE = re.compile(r"-?(0|[1-9][0-9]*)\Z")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z|[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-_EMPTY = ("", "~", "null", "Null", "NULL")
+from manyi.engine.policy.scalars import read_scalar
 
 _REFUSED = object()  # stands for a value that an issue has been written about; its key is left out
 
@@ -100,7 +95,7 @@ class _Builder:
 
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
-        self.events: Iterator[Event] = YAML(typ="rt", pure=True).parse(text)
+        self.events: Iterator[Event] = YAML(typ="safe", pure=True).parse(text)
 
     def build(self) -> None:
         try:
@@ -253,45 +248,13 @@ class _Builder:
         return value
 
     def _scalar(self, event: ScalarEvent, path: Path) -> Any:
-        text = str(event.value)
         if event.style:
-            return text
-        line = _line(event)
-        if text in _EMPTY:
-            return self._refuse(
-                path,
-                self.document.lines[path],
-                "empty",
-                "nothing is written here; give a value or remove the key",
-                "此处没有内容；请填写，或删除该键",
-            )
-        if text in ("true", "false"):
-            return text == "true"
-        if _WHOLE.match(text):
-            return int(text)
-        if _FLOAT.match(text):
-            return self._refuse(
-                path,
-                line,
-                "float",
-                f'{text} without quotes is read as a rounded binary number; write it in quotes: "{text}"',
-                f'不加引号的 {text} 会被读成近似的二进制小数；请加引号："{text}"',
-            )
-        if _DAY.match(text):
-            return self._day(text, path, line)
-        return text
-
-    def _day(self, text: str, path: Path, line: int) -> Any:
+            return str(event.value)
         try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return self._refuse(
-                path,
-                line,
-                "day",
-                f'"{text}" is not a day of the calendar; write it as 2026-01-01',
-                f'"{text}" 不是有效的日期；请写成 2026-01-01',
-            )
+            return read_scalar(str(event.value))
+        except PydanticCustomError as error:
+            told = error.context or {}
+            return self._refuse(path, self.document.lines[path], error.type, told["en"], told["zh"])
 
 
 def _line(event: Event) -> int:

@@ -112,7 +112,7 @@ def read_rules(text: str) -> Edition:
 def _read(folder: Path) -> tuple[Edition | None, Report]:
     absent = [_absent(name) for name in (POLICY_FILE, *TEXT_FILES) if not (folder / name).is_file()]
     if absent:
-        return None, Report(tuple(absent))
+        return None, Report(tuple(absent[:1] if absent[0].file == POLICY_FILE else absent))
     texts = {name: _text_of(folder, name) for name in (POLICY_FILE, *TEXT_FILES)}
     broken = [text for text in texts.values() if isinstance(text, Issue)]
     if broken:

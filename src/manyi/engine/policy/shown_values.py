@@ -14,7 +14,7 @@ from manyi.engine.policy.verbs import GradeCase, InlineAgain, RowFigure
 from manyi.engine.policy.words import Compare, Condition, Group, Rounding, Span, Top
 from manyi.engine.wording import (
     Language,
-    bound_words,
+    comparison_words,
     condition_words,
     day_words,
     duration_words,
@@ -24,13 +24,13 @@ from manyi.engine.wording import (
     grade_cases_words,
     listed,
     name_words,
-    operand_words,
     pick,
     rounding_words,
     span_words,
     title_words,
     top_words,
 )
+from manyi.engine.wording.figures import part_words
 from manyi.engine.wording.keys import fixed_words, key_words
 from manyi.engine.wording.sections import clean_words
 
@@ -58,7 +58,7 @@ def shown_value(value: Any, path: Path, edition: Edition, lang: Language) -> str
         if isinstance(value, kind):
             return words(value, lang)
     if isinstance(value, InlineAgain):
-        return f"{figure_words(value.again, edition, lang)} {span_words(value.over, lang)}"
+        return part_words(value, edition, lang)
     if isinstance(value, list | tuple):
         return _several(value, path, edition, lang)
     if isinstance(value, Mapping):
@@ -68,7 +68,7 @@ def shown_value(value: Any, path: Path, edition: Edition, lang: Language) -> str
 
 def _several(value: Any, path: Path, edition: Edition, lang: Language) -> str:
     if isinstance(value, tuple) and value and value[0] in _OPERATORS:
-        return bound_words(value[0], operand_words(value[1], edition, lang), lang).strip()
+        return comparison_words(value[0], value[1], edition, lang).strip()
     if value and isinstance(value[0], GradeCase):
         return grade_cases_words(list(value), pick(lang, "原值", "the value"), edition, lang)
     return listed([shown_value(item, path, edition, lang) for item in value], lang) or pick(lang, "无", "none")

@@ -6,15 +6,13 @@ from decimal import Decimal
 
 from manyi.engine.contract import Unit
 from manyi.engine.policy.chinese import UNITS
-from manyi.engine.policy.columns import row_columns
-from manyi.engine.policy.graph import operands, tables_of
+from manyi.engine.policy.graph import operands
 from manyi.engine.policy.issues import Path
 from manyi.engine.policy.language import Edition
+from manyi.engine.policy.nature import Mismatch, Nature, Standard, row_nature
 from manyi.engine.policy.ranges import (
     ANY,
     FROM_ZERO,
-    NET,
-    SHARE,
     Range,
     added,
     hull,
@@ -27,45 +25,14 @@ from manyi.engine.policy.verbs import (
     Again,
     AnyFigure,
     Best,
-    Count,
     DerivedFigure,
     Divide,
     Grade,
-    Mean,
-    Net,
-    Rate,
     RowFigure,
-    Share,
     Subtract,
-    Sum,
-    Value,
     Weigh,
     Worst,
 )
-
-
-@dataclass(frozen=True)
-class Nature:
-    """A figure's unit, its range, whether it is a vector over dimensions, and how it comes from answers.
-
-    `estimate`: it rests on an estimate; `testable`: it is one whose error is known, so that `sure` and `certainty` apply.
-    """
-
-    unit: Unit
-    range: Range = ANY
-    vector: bool = False
-    estimate: bool = False
-    testable: bool = False
-
-
-@dataclass(frozen=True)
-class Mismatch:
-    """Figures that do not go together: where, a code, and the sentence in English and 中文."""
-
-    path: Path
-    code: str
-    en: str
-    zh: str
 
 
 @dataclass
@@ -86,7 +53,7 @@ class Natures:
         return self.known[name]
 
     def _infer(self, name: str, figure: AnyFigure) -> Nature | None:
-        nature = _row_nature(figure) if isinstance(figure, RowFigure) else self._derived(("figures", name), figure)
+        nature = row_nature(figure) if isinstance(figure, RowFigure) else self._derived(("figures", name), figure)
         return None if nature is None else replace(nature, range=rounded(nature.range, figure.round))
 
     def _derived(self, path: Path, figure: AnyFigure) -> Nature | None:
@@ -131,21 +98,13 @@ class Natures:
         ends = [one for one, (_, _, is_output) in zip(outputs, _grade_words(figure), strict=True) if is_output]
         return Nature(figure.unit, hull(ends), graded.vector, graded.estimate)
 
-    def _word(self, word: Decimal | str) -> "Nature | _Standard | None":
+    def _word(self, word: Decimal | str) -> "Nature | Standard | None":
         standards = self.edition.standards
         if isinstance(word, str) and standards is not None and word in standards.columns:
             place = standards.columns.index(word)
             values = [row[place] for row in standards.rows.values() if place < len(row)]
-            return _Standard(hull([Range(value, value) for value in values]))
+            return Standard(hull([Range(value, value) for value in values]))
         return self.of(word) if isinstance(word, str) else None
-
-
-@dataclass(frozen=True)
-class _Standard:
-    """A column of standards: numbers per dimension, in whatever unit they are compared with."""
-
-    range: Range
-    vector: bool = True
 
 
 def infer_natures(edition: Edition) -> Natures:
@@ -160,38 +119,6 @@ def infer_units(edition: Edition) -> dict[str, Unit]:
     """The unit of every figure of a checked edition, by name."""
     natures = infer_natures(edition)
     return {name: nature.unit for name, nature in natures.known.items() if nature is not None}
-
-
-# ---- figures over rows ----------------------------------------------------------------------------------------------
-
-
-def _row_nature(figure: RowFigure) -> Nature | None:
-    vector = figure.by is not None
-    if isinstance(figure, Mean) and figure.mean == "answers":
-        return Nature(Unit.SCORE, SHARE, vector, figure.estimate, figure.estimate)
-    if isinstance(figure, Mean | Sum):
-        return _column_nature(figure)
-    if isinstance(figure, Value):
-        return Nature(figure.unit, {Unit.SCORE: SHARE, Unit.NET: NET}.get(figure.unit, ANY), vector)
-    simple = {
-        Share: (Unit.SCORE, SHARE),
-        Count: (Unit.COUNT, FROM_ZERO),
-        Rate: (Unit.RATIO, FROM_ZERO),
-        Net: (Unit.NET, NET),
-    }
-    unit, span = simple[type(figure)]
-    return Nature(unit, span)
-
-
-def _column_nature(figure: Mean | Sum) -> Nature | None:
-    column = row_columns(tables_of(figure)[0]).get(figure.of or "")
-    if column is None or column.unit is None:
-        return None
-    low = None if column.low is None else Decimal(column.low)
-    high = None if column.high is None else Decimal(column.high)
-    if isinstance(figure, Mean):
-        return Nature(column.unit, Range(low, high))
-    return Nature(column.unit, FROM_ZERO if low is not None and low >= 0 else ANY)
 
 
 # ---- figures of figures ---------------------------------------------------------------------------------------------
@@ -312,7 +239,7 @@ def _grade_words(figure: Grade) -> Iterator[tuple[Path, Decimal | str, bool]]:
             yield (*inside, "line", place, 1), y, True
 
 
-def _word_mismatch(path: Path, word: str, nature: "Nature | _Standard", unit: Unit, vector: bool) -> Iterator[Mismatch]:
+def _word_mismatch(path: Path, word: str, nature: "Nature | Standard", unit: Unit, vector: bool) -> Iterator[Mismatch]:
     if nature.vector and not vector:
         yield Mismatch(
             path,

@@ -171,7 +171,7 @@ def _read_weighed(value: object) -> str | Mapping[str, Decimal]:
     if not isinstance(value, Mapping) or not value:
         raise problem(
             "weigh",
-            f'{shown(value)} cannot be weighed; name one figure (with over_all), or give figures with weights: {{a: "0.5", b: "0.5"}}',
+            f'{shown(value)} cannot be weighed; name one figure, with over_all, or several with weights: {{a: "0.5", b: "0.5"}}',
             f'{shown(value)} 不能加权；请写一个指标名（配合 over_all），或写各指标及其权重：{{a: "0.5", b: "0.5"}}',
         )
     weights = {}

@@ -383,7 +383,7 @@ When = Annotated[
             "type": "object",
             "minProperties": 1,
             "propertyNames": {"pattern": "^[a-z][a-z0-9_]*$"},
-            "description": "names with comparisons, such as {complaints: '>= 3'}; any, all and none nest; sure goes with one name",
+            "description": "names with comparisons, such as {complaints: '>= 3'}; any, all, none nest; sure goes with one name",
         }
     ),
 ]

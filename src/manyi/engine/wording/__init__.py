@@ -12,7 +12,7 @@ from manyi.engine.wording.amounts import (
     span_words,
     top_words,
 )
-from manyi.engine.wording.conditions import Scope, compare_words, condition_words, operand_words
+from manyi.engine.wording.conditions import Scope, compare_words, comparison_words, condition_words, operand_words
 from manyi.engine.wording.entries import Entry, entries
 from manyi.engine.wording.evidence_words import column_words, table_words, value_words
 from manyi.engine.wording.figures import figure_definition, figure_sentence, grade_cases_words
@@ -30,6 +30,7 @@ __all__ = [
     "budget_words",
     "column_words",
     "compare_words",
+    "comparison_words",
     "condition_words",
     "day_words",
     "duration_words",

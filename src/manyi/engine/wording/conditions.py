@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from manyi.engine.policy.columns import NUMBERS
 from manyi.engine.policy.language import Edition, SubjectKind
-from manyi.engine.policy.words import Compare, Condition, Group, Operand
+from manyi.engine.policy.words import Compare, Condition, Group, Operand, Operator
 from manyi.engine.wording.amounts import bound_words, either, quoted, spaced
 from manyi.engine.wording.evidence_words import FLAGS, column_words, columns_of, english, value_words
 from manyi.engine.wording.names import figure_words, name_words
@@ -14,6 +15,15 @@ _ON_TIME = {
     ("first_reply_late", ">"): ("首次答复超过承诺时限", "the first reply was late"),
     ("solution_late", "<="): ("解决未超过承诺时限", "the solution was not late"),
     ("solution_late", ">"): ("解决超过承诺时限", "the solution was late"),
+}
+
+_NAMED_BOUNDS: dict[Operator, str] = {
+    ">=": "不低于",
+    ">": "高于",
+    "<": "低于",
+    "<=": "不高于",
+    "==": "等于",
+    "!=": "不等于",
 }
 
 
@@ -31,6 +41,13 @@ class Scope:
         if self.table is None and name in self.edition.figures:
             return figure_words(name, self.edition, self.lang)
         return column_words(name, columns_of(self.table, self.kind).get(name), self.lang)
+
+    def holds_words(self, name: str) -> bool:
+        """Whether a name is a column of words, so that what it is compared with is one of them."""
+        if self.table is None and name in self.edition.figures:
+            return False
+        column = columns_of(self.table, self.kind).get(name)
+        return column is not None and column.type not in NUMBERS
 
     def value(self, column: str, word: str) -> str:
         """What a value of a column is called: a name of the edition where the column holds one."""
@@ -71,6 +88,8 @@ def compare_words(compare: Compare, scope: Scope) -> str:
         return _flag(compare.name, compare.operand, scope)
     if isinstance(compare.operand, tuple):
         return _words(compare, compare.operand, scope)
+    if isinstance(compare.operand, str) and scope.holds_words(compare.name):
+        return _words(compare, (compare.operand,), scope)
     if scope.table is not None and compare.operand == 0 and (compare.name, compare.operator) in _ON_TIME:
         return pick(scope.lang, *_ON_TIME[compare.name, compare.operator])
     return _bound(compare, compare.operand, scope)
@@ -91,12 +110,20 @@ def _words(compare: Compare, words: tuple[str, ...], scope: Scope) -> str:
 
 
 def _bound(compare: Compare, operand: Operand, scope: Scope) -> str:
-    told = bound_words(compare.operator, operand_words(operand, scope.edition, scope.lang), scope.lang)
+    told = comparison_words(compare.operator, operand, scope.edition, scope.lang)
     text = pick(scope.lang, f"{scope.name(compare.name)}{told}", f"{scope.name(compare.name)} is {told}")
     if compare.sure is None:
         return text
     zh = f"{text}（确信度 {compare.sure}，已对全体被评者校正）"
     return pick(scope.lang, zh, f"{text} (sure {compare.sure}, corrected for everybody judged)")
+
+
+def comparison_words(operator: Operator, operand: Operand, edition: Edition, lang: Language) -> str:
+    """A bound by a number (80 以上（含）) or by something named (不低于上期满意度)."""
+    told = operand_words(operand, edition, lang)
+    if lang == "zh" and isinstance(operand, str):
+        return f"{_NAMED_BOUNDS[operator]}{told}"
+    return bound_words(operator, told, lang)
 
 
 def operand_words(operand: Operand, edition: Edition, lang: Language) -> str:

@@ -29,7 +29,7 @@ from manyi.engine.policy.verbs import (
 )
 from manyi.engine.policy.words import Condition, Group, Span, read_comparison
 from manyi.engine.wording.amounts import bound_words, listed, quoted, rounding_words, sentence, span_words
-from manyi.engine.wording.conditions import condition_words, operand_words
+from manyi.engine.wording.conditions import comparison_words, condition_words, operand_words
 from manyi.engine.wording.evidence_words import classifier, column_words, columns_of, english, table_words
 from manyi.engine.wording.names import figure_words
 from manyi.engine.wording.vocabulary import MEASURED_IN, Language, pick, word_of
@@ -63,6 +63,11 @@ def figure_definition(figure: AnyFigure, edition: Edition, lang: Language) -> st
 
 def _extras(figure: AnyFigure, lang: Language) -> list[str]:
     extras = []
+    if isinstance(figure, RowFigure) and figure.dated is not None:
+        day = _column(tables_of(figure)[0], figure.dated, lang)
+        extras.append(
+            pick(lang, f"按{day}计入，没有{day}的不计", f"counted by {day}; without it there is nothing to count")
+        )
     if isinstance(figure, RowFigure) and figure.at_least is not None:
         table = tables_of(figure)[-1]
         noun = pick(lang, classifier(table), english(table))
@@ -173,7 +178,8 @@ def _value(figure: Value, _: Edition, lang: Language) -> str:
 # ---- figures of figures ---------------------------------------------------------------------------------------------
 
 
-def _part(part: str | InlineAgain, edition: Edition, lang: Language) -> str:
+def part_words(part: str | InlineAgain, edition: Edition, lang: Language) -> str:
+    """A figure that another is made of, over another span where it says so."""
     if isinstance(part, str):
         return figure_words(part, edition, lang)
     name, span = figure_words(part.again, edition, lang), span_words(part.over, lang)
@@ -183,9 +189,11 @@ def _part(part: str | InlineAgain, edition: Edition, lang: Language) -> str:
 def _parts(parts: str | list[str | InlineAgain], edition: Edition, lang: Language) -> str:
     if isinstance(parts, str):
         return pick(
-            lang, f"各维度的{_part(parts, edition, lang)}", f"{_part(parts, edition, lang)} over all dimensions"
+            lang,
+            f"各维度的{part_words(parts, edition, lang)}",
+            f"{part_words(parts, edition, lang)} over all dimensions",
         )
-    return listed([_part(part, edition, lang) for part in parts], lang)
+    return listed([part_words(part, edition, lang) for part in parts], lang)
 
 
 def _weighed(name: str, weight: str, edition: Edition, lang: Language) -> str:
@@ -214,12 +222,12 @@ def _add(figure: Add, edition: Edition, lang: Language) -> str:
 
 
 def _subtract(figure: Subtract, edition: Edition, lang: Language) -> str:
-    first, second = (_part(part, edition, lang) for part in figure.subtract)
+    first, second = (part_words(part, edition, lang) for part in figure.subtract)
     return pick(lang, f"{first}减去{second}", f"{first} minus {second}")
 
 
 def _divide(figure: Divide, edition: Edition, lang: Language) -> str:
-    first, second = (_part(part, edition, lang) for part in figure.divide)
+    first, second = (part_words(part, edition, lang) for part in figure.divide)
     times = "" if figure.times == 1 else pick(lang, f"，再乘以 {figure.times}", f", times {figure.times}")
     return pick(lang, f"{first}除以{second}{times}", f"{first} divided by {second}{times}")
 
@@ -257,7 +265,7 @@ def _case(case: GradeCase, name: str, edition: Edition, lang: Language) -> str:
     gives = _given(case, edition, lang)
     if case.when is None:
         return gives
-    bound = bound_words(case.when[0], operand_words(case.when[1], edition, lang), lang)
+    bound = comparison_words(case.when[0], case.when[1], edition, lang)
     return pick(lang, f"{name}{bound}的，{gives}", f"{gives} when {name} is {bound}")
 
 

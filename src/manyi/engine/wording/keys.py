@@ -141,6 +141,7 @@ KEYS: dict[str, Both] = {
     "improve": ("改进", "improve"),
     "report": ("报告", "report"),
     "where": ("条件", "where"),
+    "dated": ("计入日期", "counted by"),
     "at_least": ("最少数量", "at least"),
     "mean": ("平均", "mean of"),
     "share": ("占比", "share of"),

@@ -8,8 +8,8 @@ from manyi.engine.contract import Unit
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.implication import holds, implies, sample_points
 from manyi.engine.policy.issues import Issue, Path
+from manyi.engine.policy.nature import Nature
 from manyi.engine.policy.ranges import Range
-from manyi.engine.policy.units import Nature
 from manyi.engine.policy.verbs import Grade, GradeCase
 from manyi.engine.policy.words import Compare
 
@@ -77,7 +77,7 @@ def _order(context: Context, path: Path, cases: Sequence[GradeCase], nature: Nat
         yield context.issue(
             (*path, "cases"),
             "case_gap",
-            f"no case holds for {open_points[0].normalize():f}, among others; add a last case without `when`, or widen the others",
+            f"no case holds for {open_points[0].normalize():f}, among others; add a last case without `when`, or widen one",
             f"对 {open_points[0].normalize():f} 等值没有 case 成立；请在最后加一个没有 `when` 的 case，或放宽其他 case",
         )
 

@@ -69,7 +69,7 @@ def _issue(text: ClauseText, heading: Heading, line: int, said: Said, near: froz
         code,
         f"the text says {said.written}, which the rules citing {heading.clause} do not hold; nearest there: "
         f"{', '.join(numbers) or 'none'}{en}",
-        f"正文写的是 {said.written}，引用 {heading.clause} 的规则中没有这个数；其中最接近的是 {'、'.join(numbers) or '（无）'}{zh}",
+        f"正文写的是 {said.written}，引用 {heading.clause} 的规则中没有这个数；最接近的是 {'、'.join(numbers) or '（无）'}{zh}",
     )
 
 

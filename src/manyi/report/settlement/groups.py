@@ -1,0 +1,142 @@
+"""People and units side by side: one chart per group that is compared, best first, with the finding as its title."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from manyi.engine.policy.language import SubjectKind
+from manyi.engine.wording.figures import figure_sentence
+from manyi.engine.wording.vocabulary import SUBJECTS, UNIT_KINDS, word_of
+from manyi.report.settlement.headline import lines_of
+from manyi.report.settlement.reading import Reading
+from manyi.report.settlement.scale import Line, Mark, Scale, scale_for
+from manyi.report.settlement.standing import Standing, Standings
+
+FIRST = 30
+"""Rows of a list that stand open; the others are one key away."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One subject of a chart: its standing and where it is drawn."""
+
+    one: Standing
+    mark: Mark | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group: the finding, the counts, and the rows of its chart, which is its table too."""
+
+    title: str
+    finding: str
+    people: int
+    judged: int
+    mean: Line | None
+    first: tuple[Row, ...]
+    rest: tuple[Row, ...]
+    values: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One figure of one kind of subject: what it is, its scale and lines, and its groups."""
+
+    title: str
+    definition: str
+    finding: str
+    scale: Scale
+    lines: tuple[Line, ...]
+    groups: tuple[Group, ...]
+
+
+def chart(figures: Standings, name: str, kind: SubjectKind) -> Chart:
+    """The chart of one figure, group by group; units that have nobody to compare with stand together."""
+    reading = figures.reading
+    everybody = figures.all(name, kind)
+    lines = tuple(lines_of(reading, name, kind))
+    scale = scale_for(list(everybody.values()), lines, reading.units.get(name))
+    made = tuple(_group(reading, name, title, members, scale, kind) for title, members in _grouped(reading, everybody, kind).items())
+    return Chart(
+        reading.figure_title(name), figure_sentence(name, reading.edition, reading.lang), _overall(reading, everybody, kind), scale, lines, made
+    )
+
+
+def _grouped(reading: Reading, everybody: Mapping[str, Standing], kind: SubjectKind) -> dict[str, list[Standing]]:
+    found: dict[str, list[Standing]] = {}
+    for one in everybody.values():
+        found.setdefault(one.group, []).append(one)
+    order = [group for group in (*reading.edition.position_groups, *UNIT_KINDS) if group in found]
+    order += [group for group in found if group not in order]
+    titled: dict[str, list[Standing]] = {}
+    single = reading.t("没有同类可比的单位", "units with nobody to compare with")
+    for group in order:
+        lonely = kind == "unit" and len(found[group]) < 2
+        titled.setdefault(single if lonely else _group_title(reading, group), []).extend(found[group])
+    if single in titled:
+        titled[single] = titled.pop(single)
+    return titled
+
+
+def _group_title(reading: Reading, group: str) -> str:
+    if group in UNIT_KINDS and group not in reading.edition.position_groups:
+        return word_of(UNIT_KINDS, group, reading.lang)
+    return reading.group_title(group)
+
+
+def _group(reading: Reading, name: str, title: str, members: Sequence[Standing], scale: Scale, kind: SubjectKind) -> Group:
+    ordered = sorted(members, key=lambda one: (one.number is None, -(one.number or 0.0), one.who.id))
+    rows = [Row(one, scale.mark(one)) for one in ordered]
+    mean = _mean(reading, name, kind, members)
+    judged = sum(one.judged for one in members)
+    return Group(
+        title=title, finding=_finding(reading, title, members, mean, kind), people=len(members), judged=judged, mean=mean,
+        first=tuple(rows[:FIRST]), rest=tuple(rows[FIRST:]), values=tuple(ordered),
+    )  # fmt: skip
+
+
+def _mean(reading: Reading, name: str, kind: SubjectKind, members: Sequence[Standing]) -> Line | None:
+    """The mean that estimates are drawn towards; from value = mean + reliability x (own mean - mean), solved for it."""
+    basis = reading.figure(name, kind).basis
+    groups = {one.group for one in members}
+    if basis is None or len(groups) != 1 or len(members) < 2:
+        return None
+    index = reading.settlement.book.subjects[kind].index
+    places = [index[one.who.id] for one in members if one.value is not None and one.reliability is not None and one.reliability < 0.999]
+    if not places:
+        return None
+    place = min(places, key=lambda at: float(basis.reliability[at]))
+    trust, value, raw = float(basis.reliability[place]), float(basis.value[place]), float(basis.raw[place])
+    mean = (value - trust * raw) / (1.0 - trust)
+    return None if mean != mean else Line(mean, reading.t(f"组均值 {mean:.1f}", f"group mean {mean:.1f}"), "mean")
+
+
+def _finding(reading: Reading, title: str, members: Sequence[Standing], mean: Line | None, kind: SubjectKind) -> str:
+    """What the chart shows, in one sentence."""
+    t, size = reading.t, len(members)
+    who = word_of(SUBJECTS, kind, reading.lang)
+    judged = [one for one in members if one.judged]
+    if not judged:
+        if mean is not None and all("差异" in one.note or "difference" in one.note for one in members if one.value is not None):
+            return t(f"{title}：{size} 个{who}之间没有显示出差异，不单独评定", f"{title}: no difference between the {size} {who} is shown, so nobody is singled out")
+        return t(f"{title}：{size} 个{who}的样本或信度都未达到门槛，不作评定", f"{title}: none of the {size} {who} passes the gate, so none is judged")
+    lead = t(f"{title}：{size} 个{who}中 {len(judged)} 个证据足够", f"{title}: {len(judged)} of {size} {who} have evidence enough")
+    if mean is None:
+        return lead
+    above = sum(one.low is not None and one.low > mean.value for one in judged)
+    below = sum(one.high is not None and one.high < mean.value for one in judged)
+    alike = len(judged) - above - below
+    return lead + t(
+        f"；{above} 个明确高于组均值，{below} 个明确低于，{alike} 个与组均值无法区分",
+        f"; {above} clearly above the group mean, {below} clearly below, {alike} not told apart from it",
+    )
+
+
+def _overall(reading: Reading, everybody: Mapping[str, Standing], kind: SubjectKind) -> str:
+    who = word_of(SUBJECTS, kind, reading.lang)
+    judged = sum(one.judged for one in everybody.values())
+    values = [one.value for one in everybody.values() if one.value is not None]
+    short = len(values) - judged
+    return reading.t(
+        f"{len(values)} 个{who}有数值，{judged} 个证据足够，{short} 个未达门槛，以空心表示",
+        f"{len(values)} {who} have a value; {judged} have evidence enough; {short} below the gate are drawn hollow",
+    )
