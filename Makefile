@@ -27,7 +27,8 @@ run: $(INSTALLED)
 	@test -d demo || $(BIN)/manyi demo-data --seed 1 --out demo
 	@for period in $(PERIODS); do \
 		rm -rf "out/$$period"; \
-		$(BIN)/manyi settle --policy policies/ev-sales/2026-01-01 --period "$$period" --evidence demo/evidence --out "out/$$period" || exit; \
+		$(BIN)/manyi settle --policy policies/ev-sales/2026-01-01 --period "$$period" \
+			--evidence demo/evidence --taken 2026-07-01 --out "out/$$period" || exit; \
 	done
 	@report="$(CURDIR)/out/$(firstword $(PERIODS))/report.html"; \
 	echo "Report: $$report"; \
@@ -44,7 +45,8 @@ test: check
 	@echo "== pytest" && $(BIN)/pytest -n auto --dist loadgroup
 
 bench: $(INSTALLED)
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.tally --answers 10000000 100000000
+	@$(BIN)/python -m bench.decide --people 10000 200000
 
 # Every property again under a new seed each round.
 prove: $(INSTALLED)

@@ -342,6 +342,46 @@ def test_a_period_that_cannot_be_settled_leaves_nothing(demo: Path, tmp_path: Pa
     assert (result.exit_code, lines[0], list(tmp_path.iterdir())) == (1, f"refused: {what}", [])
 
 
+# ---- foreign tables ---------------------------------------------------------------------------------------------------
+
+_MAP = """\
+mapping: shop
+tables:
+  - table: customers
+    columns:
+      customer: {column: Kunde, prefix: K}
+      kind: {column: Art, map: {privat: external, Firma: partner}}
+"""
+
+
+def test_import_accounts_for_every_foreign_row(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(_MAP, encoding="utf-8")
+    (tmp_path / "shop.csv").write_text("Kunde,Art,Ort\n1,privat,A\n2,Firma,B\n3,Hund,C\n", encoding="utf-8")
+    out = tmp_path / "evidence"
+    result = run("import", "--map", tmp_path / "map.yaml", "--out", out, tmp_path / "shop.csv", "--json")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["read"], told["kept"], told["excluded"], told["unused_columns"]) == (
+        0,
+        3,
+        2,
+        1,
+        ["Ort"],
+    )
+    assert (out / "customers.csv").read_text(encoding="utf-8") == "customer,kind\nK1,external\nK2,partner\n"
+
+
+def test_import_of_a_file_that_is_not_there_ends_with_1(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(_MAP, encoding="utf-8")
+    result = run(
+        "import", "--map", tmp_path / "map.yaml", "--out", tmp_path / "evidence", tmp_path / "none.csv", language="zh"
+    )
+    assert said(result) == (
+        1,
+        "",
+        "… 正在导入\n未通过：数据不能使用\n  原因：none.csv：没有这个文件。\n  下一步：请修改数据文件后重试；未写出任何结果\n",
+    )
+
+
 # ---- the contract -----------------------------------------------------------------------------------------------------
 
 

@@ -109,10 +109,10 @@ def _entries(root: Path) -> Mapping[str, list[Entry]]:
         document = read_document(path.read_text(encoding="utf-8"), _short(path, root))
         pack = path.parent.parent.name
         for place, clause in document.leaves():
-            if place[-1:] == ("clause",):
-                ours = document.at((*place[:-1], "origin")) == "ours"
-                entry = Entry(pack, dotted(place[:-1]), document.file, document.line(place), ours)
-                found[str(clause)].append(entry)
+            rule = place[:-1] if place[-1:] == ("clause",) else place[:-2] if place[-2:-1] == ("serves",) else None
+            if rule is not None:
+                ours = document.at((*rule, "origin")) == "ours"
+                found[str(clause)].append(Entry(pack, dotted(rule), document.file, document.line(place), ours))
     return found
 
 
@@ -138,7 +138,7 @@ def _tests(root: Path) -> Mapping[str, list[str]]:
 
 def _example_citations(document: Document) -> Iterator[tuple[str, int]]:
     for place, clause in document.leaves(("examples",)):
-        if len(place) == 3 and place[-1] == "clause":
+        if (len(place) == 3 and place[-1] == "clause") or (len(place) == 4 and place[-2] == "serves"):
             yield str(clause), document.line(place)
 
 

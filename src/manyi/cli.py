@@ -24,6 +24,10 @@ main = Program(
             f"{_HERE}.policy:policy",
             Both("Write, check, test, compare and print policy editions.", "编写、检查、测试、比较和打印办法版次。"),
         ),
+        "import": (
+            f"{_HERE}.imports:import_",
+            Both("Turn foreign tables into evidence by a map.", "按映射把外部表转成数据表。"),
+        ),
         "settle": (
             f"{_HERE}.settle:settle",
             Both("Settle one period: scores, decisions, report.", "评定一个考核期：得分、评定、报告。"),

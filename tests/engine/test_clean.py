@@ -73,18 +73,16 @@ NORMAL: Row = {
 
 def rows_strategy() -> st.SearchStrategy[list[Row]]:
     cells: dict[str, st.SearchStrategy[object]] = {
-        **{
-            "survey": st.sampled_from(["S", "TRY", None]),
-            "invitation": st.sampled_from(["I1", "I2", None]),
-            "customer": st.sampled_from(["C1", "C2", "C3", None]),
-            "person": st.sampled_from(["P", None]),
-            "unit": st.sampled_from(["U", None]),
-            "touchpoint": st.sampled_from(["repair", "sales", None]),
-            "answered_at": st.integers(0, 14).map(lambda step: datetime(2025, 12, 27) + timedelta(days=5 * step)),
-            "seconds": st.one_of(st.none(), st.integers(0, 10)),
-            "device": st.sampled_from(["D1", None, None]),
-            "staff_device": st.sampled_from([True, False, None]),
-        },
+        "survey": st.sampled_from(["S", "TRY", None]),
+        "invitation": st.sampled_from(["I1", "I2", None]),
+        "customer": st.sampled_from(["C1", "C2", "C3", None]),
+        "person": st.sampled_from(["P", None]),
+        "unit": st.sampled_from(["U", None]),
+        "touchpoint": st.sampled_from(["repair", "sales", None]),
+        "answered_at": st.integers(0, 14).map(lambda step: datetime(2025, 12, 27) + timedelta(days=5 * step)),
+        "seconds": st.one_of(st.none(), st.integers(0, 10)),
+        "device": st.sampled_from(["D1", None, None]),
+        "staff_device": st.sampled_from([True, False, None]),
         **{question: st.one_of(st.none(), st.integers(1, 3)) for question in QUESTIONS},
     }
     return st.lists(st.fixed_dictionaries(cells), max_size=25).map(numbered)

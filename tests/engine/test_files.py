@@ -184,7 +184,8 @@ def test_rows_are_numbered_from_one(connection: duckdb.DuckDBPyConnection, tmp_p
             gzip.compress(b"a,b\n1,2\n" * 1000)[:-20],
             "people.csv.gz is damaged or cut off (gzip: Compressed file ended before the end-of-stream marker was reached). "
             "Fetch it again from its source.",
-            "people.csv.gz 已损坏或不完整（gzip：Compressed file ended before the end-of-stream marker was reached），请重新获取。",
+            "people.csv.gz 已损坏或不完整（gzip：Compressed file ended before the end-of-stream marker was reached），"
+            "请重新获取。",
         ),
         (
             "people.parquet",
@@ -298,3 +299,11 @@ def test_a_real_export_with_a_byte_order_mark(
     source = open_source(connection, shared_data / "questionnaire_exports" / "wjx_by_text.csv", tmp_path)
     assert (len(source.columns), source.columns[0]) == (24, "序号")
     assert connection.execute(f"SELECT count(*), max(所用时间) FROM {source.relation}").fetchone() == (21, "87秒")
+
+
+def test_a_folder_whose_name_looks_like_a_pattern(rows: Reader, tmp_path: Path) -> None:
+    """Unescaped, x[ab] would read the file in xa."""
+    for name, value in (("x[ab]", "right"), ("xa", "wrong")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "t.csv").write_text(f"a\n{value}\n", encoding="utf-8")
+    assert rows(tmp_path / "x[ab]" / "t.csv") == [("right",)]

@@ -17,7 +17,8 @@ from manyi.engine.seal import read_manifest, read_sealed, seal
 TABLES = {
     "people": "person,name,hired,worker_kind\nP1,张三,2020-01-01,own\nP2,李四,x,own\n",
     "questions": "question,kind,low,high\ncsat,rating,1,5\n",
-    "responses": "response,person,answered_at,weight,answer_csat\nR1,P1,2026-03-01 10:00,1.25,5\nR2,,2026-03-02,,\nR3,P2,2026-03-02,,4\n",
+    "responses": "response,person,answered_at,weight,answer_csat\nR1,P1,2026-03-01 10:00,1.25,5\nR2,,2026-03-02,,\n"
+    "R3,P2,2026-03-02,,4\n",
     "corrections": "correction,table,row,column,value,reason,by,at\nK1,responses,R2,answer_csat,2,found later,X,2026-04-10\n",
     "letter_of_the_works_council": "x\n",
 }

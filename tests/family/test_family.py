@@ -15,7 +15,7 @@ from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.facts import Facts
 from manyi.engine.figures.figure import Figure
 from manyi.engine.periods import read_period
-from manyi.engine.policy.examples import read_examples, run_examples
+from manyi.engine.examples import read_examples, run_examples
 from manyi.engine.policy.reading import read_edition
 from manyi.engine.subjects import close_units, units
 from manyi.engine.tally import Tally

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from manyi.engine.policy.clause_text import ClauseText, read_clause_text
 from manyi.engine.policy.document import read_document
 from manyi.engine.policy.language import Edition
 from manyi.engine.policy.reading import read_edition
 from manyi.engine.wording import Language, entries
-from manyi.report.policy_text import render
+from manyi.report.policy_text import render, render_edition
 
 PACKS = sorted(path.parent for path in (Path(__file__).parents[2] / "policies").glob("*/*/policy.yaml"))
 POLICY = """
@@ -48,7 +49,7 @@ EDITION = Edition.model_validate(read_document(POLICY, "policy.yaml").value)
 
 def test_chinese() -> None:
     assert (
-        rendered("zh", TEXT_ZH)
+        render_edition(EDITION, read_clause_text(TEXT_ZH, "text.zh.md"), "zh")
         == """# 小店办法
 
 版次 2026-01-01，适用于 2026 年 1 月 1 日起开始的考核期。引用块中的句子由规则文件生成，系统照此执行；其余文字为办法原文。
@@ -89,7 +90,7 @@ def test_chinese() -> None:
 
 def test_english_without_authored_text() -> None:
     assert (
-        rendered("en", "")
+        render_edition(EDITION, ClauseText("text.en.md", (), ()), "en")
         == """# Shop scheme
 
 Edition 2026-01-01, in force for periods that begin on 2026-01-01 or later. Sentences in quoted blocks are made from the \

@@ -18,7 +18,7 @@ from manyi.commands.voice import REFUSED, Voice, end_with
 @click.argument("edition", type=click.Path(path_type=Path))
 def test(voice: Voice, edition: Path) -> None:
     """Exit code 0 when every example holds."""
-    from manyi.engine.policy.examples import read_examples, run_examples
+    from manyi.engine.examples import read_examples, run_examples
     from manyi.engine.policy.reading import read_edition
 
     folder = edition_folder(edition)

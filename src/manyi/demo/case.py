@@ -55,7 +55,8 @@ def case_rows(cases: Iterable[Case], customers: Customers, months: Months) -> li
             "person": case.person, "unit": case.unit, "received_at": when(case.received),
             "first_reply_at": when(case.first_reply), "first_reply_due_at": when(case.due[0] if case.due else None),
             "solved_at": when(case.solved), "solution_due_at": when(case.due[1] if case.due else None),
-            "closed_at": when(case.closed), "finding": case.finding, "reopened": case.reopened,
+            "closed_at": when(case.closed), "finding": case.finding,
+            "found_at": when(case.closed if case.finding not in (None, "pending") else None), "reopened": case.reopened,
             "departments": case.departments, "satisfied": case.satisfied,
         }
         for case in cases

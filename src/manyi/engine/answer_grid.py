@@ -45,8 +45,8 @@ def cell(items: Sequence[Item], gaps: Collection[str]) -> nw.Expr:
     return nw.when(answered > 0).then(total / answered - float(centre(items))).otherwise(0.0)
 
 
-def pattern(dimensions: Sequence[Sequence[Item]], gaps: Collection[str]) -> nw.Expr:
-    """Bit d is set when an item of dimension d is answered."""
+def pattern(dimensions: Sequence[Sequence[Item]], gaps: Collection[str]) -> nw.Expr | int:
+    """Bit d is set when an item of dimension d is answered; a number when it is the same for all responses."""
     always = 0
     terms = []
     for place, items in enumerate(dimensions):
@@ -55,7 +55,7 @@ def pattern(dimensions: Sequence[Sequence[Item]], gaps: Collection[str]) -> nw.E
         else:
             empty = nw.all_horizontal(*(nw.col(item.column).is_null() for item in items), ignore_nulls=True)
             terms.append(nw.when(empty).then(nw.lit(0)).otherwise(nw.lit(1 << place)))
-    return _sum([nw.lit(always), *terms])
+    return _sum([nw.lit(always), *terms]) if terms else always
 
 
 def _steps(item: Item, steps: int, *, zero: int) -> nw.Expr:

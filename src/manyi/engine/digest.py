@@ -19,16 +19,18 @@ import duckdb
 
 from manyi.engine import sql
 
+NOTHING = hashlib.sha256(b"").hexdigest()  # the digest of a table without rows
 _DIGITS = 3
 _AT_ONCE = 4_000_000  # sorted in one go; more rows are sorted in slices, so that memory stays bounded
 
 
 def table_digests(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """The digest of every table in the main schema, by name."""
+    """The digest of every table with rows in the main schema, by name; so a new, empty table changes nothing."""
     names = connection.execute(
         "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND NOT temporary ORDER BY table_name"
     ).fetchall()
-    return {str(name): table_digest(connection, sql.name(str(name))) for (name,) in names}
+    digests = {str(name): table_digest(connection, sql.name(str(name))) for (name,) in names}
+    return {name: digest for name, digest in digests.items() if digest != NOTHING}
 
 
 def table_digest(connection: duckdb.DuckDBPyConnection, relation: str) -> str:

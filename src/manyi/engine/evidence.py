@@ -21,7 +21,7 @@ from manyi.engine.evidence_rows import check_rows
 from manyi.engine.evidence_stage import Shape, Staged, shape, stage
 from manyi.engine.evidence_types import Reading
 from manyi.engine.evidence_units import Filled, fill_units
-from manyi.engine.problems import Problem, Remark
+from manyi.engine.problems import EvidenceError, Problem, Remark
 from manyi.engine.tables import TABLES
 from manyi.engine.time_zone import utc_spans
 
@@ -101,9 +101,20 @@ def read_evidence(
                 _read_table(intake, TABLES[name])
         problem_list.exclude(connection, "corrections")
         return _evidence(intake)
-    except BaseException:
+    except BaseException as error:
         connection.close()
+        if isinstance(error, (duckdb.OutOfMemoryException, duckdb.IOException)):
+            raise _no_room(error, memory) from None
         raise
+
+
+def _no_room(error: duckdb.Error, memory: str) -> EvidenceError:
+    reason = str(error).splitlines()[0]
+    return EvidenceError(
+        f"The evidence does not fit into {memory} of memory and the scratch disk ({reason}). "
+        "Allow more memory, or give scratch space on a larger disk.",
+        f"数据超出 {memory} 内存和临时磁盘空间（{reason}）。请增加内存，或改用更大的临时磁盘。",
+    )
 
 
 def open_database(scratch: Path | None, memory: str) -> duckdb.DuckDBPyConnection:

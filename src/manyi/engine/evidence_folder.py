@@ -68,6 +68,7 @@ def lay_out(folder: Path) -> Layout:
             _add_sheets(found, path)
         elif path.is_file() and table in TABLES and ending in ENDINGS:
             found.add(table, (Part(path),))
+            _remark_sheets(found, path)
         else:
             found.unknown(path.name + ("/" if path.is_dir() else ""))
     return Layout(found.parts, tuple(found.remarks))
@@ -83,6 +84,7 @@ def _add_parts(found: _Found, folder: Path) -> None:
     for path in sorted(folder.iterdir()):
         if path.is_file() and not path.name.startswith(".") and path.name.endswith(ENDINGS):
             parts.append(Part(path))
+            _remark_sheets(found, path)
         else:
             found.remarks.append(
                 Remark(
@@ -92,6 +94,17 @@ def _add_parts(found: _Found, folder: Path) -> None:
             )
     if parts:
         found.add(folder.name, tuple(parts))
+
+
+def _remark_sheets(found: _Found, path: Path) -> None:
+    """Of a workbook named after one table only the first sheet is read; the others are not passed over in silence."""
+    for sheet in sheet_names(path)[1:] if path.name.endswith(".xlsx") else ():
+        found.remarks.append(
+            Remark(
+                f"{path.name}[{sheet}] was not read: only the first sheet is",
+                f"未读取 {path.name}[{sheet}]：只读取第一个工作表",
+            )
+        )
 
 
 def _add_sheets(found: _Found, path: Path) -> None:

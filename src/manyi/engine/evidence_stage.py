@@ -119,11 +119,8 @@ def _check_header(shape: Shape, source: Source) -> None:
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, select: str, source: Source) -> int:
     try:
         done = connection.execute(f"INSERT INTO {table} {select}").fetchone()
-    except (duckdb.OutOfMemoryException, MemoryError) as error:
-        raise EvidenceError(
-            f"{source.file}: memory and scratch space are used up ({error}). Give more memory or a larger scratch disk.",
-            f"{source.file}：内存和临时空间已用尽（{error}）。请增加内存或临时磁盘空间。",
-        ) from None
+    except (duckdb.OutOfMemoryException, duckdb.IOException):
+        raise
     except duckdb.Error as error:
         raise explain(source.file, error) from None
     return int(done[0]) if done else 0

@@ -136,7 +136,7 @@ def _csv(file: str, path: Path) -> Source:
     return Source(
         file,
         columns,
-        f"read_csv({sql.text(str(path))}, auto_detect = false, header = true, strict_mode = true, null_padding = false, "
+        f"read_csv({sql.path(path)}, auto_detect = false, header = true, strict_mode = true, null_padding = false, "
         f"delim = {sql.text(delimiter)}, quote = '\"', escape = '\"', columns = {{{types}}}, "
         f"compression = '{'gzip' if path.name.endswith('.gz') else 'none'}')",
     )
@@ -162,7 +162,7 @@ def _checked_header(file: str, header: Sequence[str]) -> tuple[str, ...]:
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
-    place = sql.text(str(path))
+    place = sql.path(path)
     try:
         rows = connection.execute(
             f"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet({place}))"

@@ -86,13 +86,14 @@ class Packing:
     def layers(self) -> Iterator[list[nw.Expr]]:
         """Columns to add one layer after another to a frame with float64 columns x0, x1, …; the last are the words."""
         suffixes = [block[start:] for block in self._blocks() for start in range(len(block) - 1)]
-        for length in range(2, min(self.digits, self.size) + 1):
-            yield [
-                (nw.col(f"x{suffix[0]}") + nw.col(_column(suffix[1:])) * float(self.base)).alias(_column(suffix))
-                for suffix in suffixes
-                if len(suffix) == length
-            ]
+        if suffixes:
+            yield [self._pack(suffix).alias(_column(suffix)) for suffix in suffixes]
         yield [self._word(word).alias(f"word{place}") for place, word in enumerate(self.words)]
+
+    def _pack(self, block: tuple[int, ...]) -> nw.Expr:
+        """x_a + B·(x_b + B·(x_c + …)), so that engines find one pack inside the other."""
+        first = nw.col(f"x{block[0]}")
+        return first if len(block) == 1 else first + self._pack(block[1:]) * float(self.base)
 
     def _word(self, word: tuple[Piece, ...]) -> nw.Expr:
         shift = 0
@@ -118,8 +119,8 @@ class Packing:
             rest = word.astype(np.int64)
             for piece in pieces:
                 for e in piece.block:
-                    digit = (rest + half) % self.base - half
-                    rest = (rest - digit) // self.base
+                    rest, digit = np.divmod(rest + half, self.base)
+                    digit -= half
                     if piece.by is None:
                         sums[:, e] = digit
                     else:

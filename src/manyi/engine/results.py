@@ -3,21 +3,26 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from manyi.engine.decide.decisions import Decision, Proposals
 from manyi.engine.figures.book import FigureBook
-from manyi.engine.figures.exact import Why, to_decimal
+from manyi.engine.figures.exact import Why, decimal_text
 from manyi.engine.figures.figure import Figure
 from manyi.engine.figures.reach import kinds_of
 from manyi.engine.policy.language import SubjectKind
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 SCORED: tuple[SubjectKind, ...] = ("person", "unit")
 
 
-@dataclass(frozen=True)
-class ScoreRow:
+class ScoreRow(NamedTuple):
     """One figure of one subject: `value` is the exact decimal that rules compared (at most 6 places), None with `why`."""
 
     kind: str
@@ -44,38 +49,41 @@ def scores(book: FigureBook) -> Iterator[ScoreRow]:
 
 
 def _rows(book: FigureBook, kind: SubjectKind, name: str, dimension: str, part: Figure) -> Iterator[ScoreRow]:
-    exact, basis, ids = part.exact, part.basis, book.subjects[kind].ids
-    for place, subject in enumerate(ids):
-        value, why = exact.at(place), Why(int(exact.why[place]))
-        if value is None and why is Why.NO_ROWS:
-            continue
-        told = basis is not None and why is Why.KNOWN
-        yield ScoreRow(
-            kind, subject, name, dimension, None if value is None else str(to_decimal(value)), why.name.lower(),
-            int(exact.n[place]),
-            _float(basis.reliability[place]) if told and basis is not None else None,
-            _float(basis.low[place]) if told and basis is not None else None,
-            _float(basis.high[place]) if told and basis is not None else None,
-            _float(basis.raw[place]) if told and basis is not None else None,
-        )  # fmt: skip
+    exact, ids = part.exact, book.subjects[kind].ids
+    shown = (exact.why == Why.KNOWN) if part.basis is not None else np.zeros(len(ids), dtype=bool)
+    basis = [_floats(getattr(part.basis, column, None), shown) for column in ("reliability", "low", "high", "raw")]
+    columns = zip(ids, exact.why.tolist(), exact.num, exact.den, exact.n.tolist(), *basis, strict=True)
+    for subject, why, num, den, n, reliability, low, high, raw in columns:
+        if why != Why.NO_ROWS:
+            value = decimal_text(num, den) if why == Why.KNOWN else None
+            yield ScoreRow(kind, subject, name, dimension, value, _WHY[why], n, reliability, low, high, raw)
 
 
-def _float(value: Any) -> float | None:
-    number = float(value)
-    return None if number != number else number
+_WHY = [why.name.lower() for why in Why]
+
+
+def _floats(column: NDArray[np.float64] | None, shown: NDArray[np.bool_]) -> list[float | None]:
+    """Numbers to show, None where there is none."""
+    if column is None:
+        return [None] * len(shown)
+    return [number if show and number == number else None for number, show in zip(column.tolist(), shown.tolist(), strict=True)]
 
 
 def decision_record(decision: Decision) -> dict[str, Any]:
     """One decision as plain data, money as text; the trace included."""
-    return dict(_plain(asdict(decision)))
+    return _record(decision)
+
+
+def _record(item: "DataclassInstance", leave_out: str = "") -> dict[str, Any]:
+    return {each.name: _plain(getattr(item, each.name)) for each in fields(item) if each.name != leave_out}
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
-    return value if value is None or isinstance(value, bool | int | float) else str(value)
+    return _record(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
 def canonical_lines(proposals: Proposals, rows: Iterable[ScoreRow]) -> Iterator[str]:
@@ -88,8 +96,7 @@ def canonical_lines(proposals: Proposals, rows: Iterable[ScoreRow]) -> Iterator[
         ("opening", proposals.openings),
     ):  # fmt: skip
         for item in items:
-            record = {key: value for key, value in _plain(asdict(item)).items() if key != "trace"}
-            yield f"{group} {json.dumps(record, ensure_ascii=False, sort_keys=True)}"
+            yield f"{group} {json.dumps(_record(item, 'trace'), ensure_ascii=False, sort_keys=True)}"
     for row in rows:
         yield f"score {row.kind}|{row.subject}|{row.figure}|{row.dimension}|{row.value}|{row.why}|{row.n}"
 

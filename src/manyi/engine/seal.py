@@ -33,10 +33,10 @@ class Manifest:
     intake: str
 
 
-def seal(evidence: Evidence, folder: Path) -> str:
+def seal(evidence: Evidence, folder: Path, digests: Mapping[str, str] | None = None) -> str:
     """Write the tables that have rows, the intake record and the manifest into the empty or new `folder`.
 
-    Returns the digest over all tables. The manifest is written last: a folder without one is not sealed.
+    Returns the digest over all tables; those of the tables, when known, need not be made again. The manifest is written last: a folder without one is not sealed.
     """
     if folder.exists() and any(folder.iterdir()):
         raise EvidenceError(
@@ -44,7 +44,7 @@ def seal(evidence: Evidence, folder: Path) -> str:
             f"{folder.name} 不为空；封存不会覆盖已有内容，请另选文件夹。",
         )
     folder.mkdir(parents=True, exist_ok=True)
-    digests = table_digests(evidence.connection)
+    digests = digests or table_digests(evidence.connection)
     tables: dict[str, dict[str, Any]] = {}
     for name in TABLES:
         rows = _rows(evidence.connection, name)
@@ -130,7 +130,7 @@ def _read(
     if _file_hash(path) != entry["file_sha256"]:
         raise _altered(path.name)
     try:
-        connection.execute(f"INSERT INTO {sql.name(name)} BY NAME FROM read_parquet({sql.text(str(path))})")
+        connection.execute(f"INSERT INTO {sql.name(name)} BY NAME FROM read_parquet({sql.path(path)})")
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise EvidenceError(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import duckdb
 from pydantic import BaseModel
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from manyi.engine.clean import Cleaned
 from manyi.engine.cleaning import clean_answers
 from manyi.engine.decide.decisions import Proposals
-from manyi.engine.decide.evidence import evidence_of
+from manyi.engine.decide.evidence import with_evidence
 from manyi.engine.decide.propose import propose
 from manyi.engine.digest import table_digests
 from manyi.engine.evidence import Evidence
@@ -76,7 +76,7 @@ def settle_period(
     book = open_book(edition, questionnaire, period, connection, cleaned)
     tell("deciding")
     proposals = propose(book, tell)
-    proposals = replace(proposals, decisions=tuple(replace(d, evidence=evidence_of(d, book)) for d in proposals.decisions))
+    proposals = with_evidence(proposals, book)
     tell("scores")
     rows = tuple(scores(book))
     return Settlement(

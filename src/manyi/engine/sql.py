@@ -1,4 +1,6 @@
-"""Writing names and values into SQL text safely."""
+"""Writing names, values and paths into SQL text safely."""
+
+from pathlib import Path
 
 
 def name(identifier: str) -> str:
@@ -9,6 +11,11 @@ def name(identifier: str) -> str:
 def text(value: str) -> str:
     """`value` as an SQL string."""
     return "'" + value.replace("'", "''") + "'"
+
+
+def path(place: Path) -> str:
+    """The path of one file to read, as an SQL string. DuckDB would take *, ? and [ for patterns of several files."""
+    return text("".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(place)))
 
 
 def names(identifiers: "list[str] | tuple[str, ...]") -> str:

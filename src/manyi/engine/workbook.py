@@ -3,6 +3,7 @@
 import csv
 import json
 import resource
+import signal
 import subprocess
 import sys
 import zipfile
@@ -61,12 +62,14 @@ def _child(path: Path, arguments: list[str]) -> str:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, encoding="utf-8")
     except subprocess.TimeoutExpired:
         raise _refused(path, f"reading it took more than {SECONDS} s", f"读取超过 {SECONDS} 秒") from None
-    if done.returncode == 3:
-        reason = done.stderr.strip()
-        raise _refused(path, reason, reason)
-    if done.returncode != 0:
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise _refused(path, f"reading it took more than {SECONDS} s", f"读取超过 {SECONDS} 秒")
+    if done.returncode < 0 or "MemoryError" in done.stderr:
         limit = MEMORY_LIMIT // 2**20
         raise _refused(path, f"reading it needs more than {limit} MB of memory", f"读取需要超过 {limit} MB 内存")
+    if done.returncode != 0:
+        reason = (done.stderr.strip().splitlines() or ["the reader stopped"])[-1]
+        raise _refused(path, reason, reason)
     return done.stdout
 
 
@@ -123,7 +126,7 @@ def _main(path: str, action: str, target: str = "", sheet: str | None = None) ->
             writer.writerows(_trimmed(_filled(page.iter_rows())))
     except CalamineError as error:
         sys.stderr.write(str(error))
-        return 3
+        return 1
     return 0
 
 

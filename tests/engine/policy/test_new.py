@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from manyi.engine.examples import read_examples, run_examples
 from manyi.engine.policy.compare import compare
-from manyi.engine.policy.examples import read_examples, run_examples
 from manyi.engine.policy.issues import PolicyError
 from manyi.engine.policy.new import PACKS, CannotBegin, new_policy
 from manyi.engine.policy.reading import check_edition, read_edition

@@ -1,7 +1,8 @@
 """The values of a mapping as SQL: each a value `v`, and in `x` why it is refused (!) or unknown (?)."""
 
 import re
-from collections.abc import Mapping as Dict, Sequence
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from manyi.collect.imports.mapping import ANY, Cell, Test

@@ -1,7 +1,8 @@
 """What a mapping means must hold together: known tables and columns, values before their use, readable patterns."""
 
 import re
-from collections.abc import Iterator, Mapping as Dict
+from collections.abc import Iterator
+from collections.abc import Mapping as Dict
 
 import duckdb
 

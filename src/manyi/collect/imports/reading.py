@@ -64,7 +64,15 @@ def _words(path: tuple[Any, ...]) -> Iterator[str]:
     """The words allowed in the mapping at `path`."""
     model: type[BaseModel] = Mapping
     for step in path:
-        inner = {"values": Cell, "tables": Rows, "columns": Cell, "only_if": Test, "unknown_when": Trap}.get(str(step))
-        model = inner or model
+        model = _INNER.get(str(step), model)
     for name, field in model.model_fields.items():
         yield field.alias or name
+
+
+_INNER: dict[str, type[BaseModel]] = {
+    "values": Cell,
+    "tables": Rows,
+    "columns": Cell,
+    "only_if": Test,
+    "unknown_when": Trap,
+}

@@ -15,6 +15,16 @@ class Example:
     value: str
 
 
+_SENTENCES = {
+    "no_match": ("does not match the pattern", "与模式不符"),
+    "not_in_map": ("is not among the values of the map", "不在对照表之内"),
+    "not_a_time": ("is not a time in any of the formats", "不是所列格式的时间"),
+    "not_a_date": ("is not a date in any of the formats", "不是所列格式的日期"),
+    "several_marked": ("several columns are marked where one is meant", "应只标记一列，却标记了多列"),
+    "no_such_time": ("never was on the clock (summer time began)", "该时刻在钟表上不存在（夏令时开始）"),
+}
+
+
 @dataclass(frozen=True)
 class Reason:
     """Why values of one cell were refused, or taken as unknown: how many, and the first few."""
@@ -24,10 +34,20 @@ class Reason:
     rows: int
     examples: tuple[Example, ...]
 
+    @property
+    def en(self) -> str:
+        """The reason in words; a trap's reason is the mapping's own."""
+        return _SENTENCES.get(self.reason, (self.reason, self.reason))[0]
+
+    @property
+    def zh(self) -> str:
+        """The reason in Chinese."""
+        return _SENTENCES.get(self.reason, (self.reason, self.reason))[1]
+
 
 @dataclass(frozen=True)
 class TableReport:
-    """Rows of one evidence table: `made` from foreign rows = `written` + `merged` + `without_key`; some are `fixed`."""
+    """Rows of one evidence table: `made` = `written` + `merged` (equal rows) + `without_key`."""
 
     made: int
     written: int

@@ -1,6 +1,7 @@
 """`manyi import`: foreign files become evidence files by a mapping, with a report of every row."""
 
-from collections.abc import Mapping as Dict, Sequence
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path

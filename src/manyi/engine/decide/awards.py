@@ -15,6 +15,7 @@ from manyi.engine.decide.judge import Judge, Verdict, groups_mask, ranked_step, 
 from manyi.engine.decide.money import scaled, split
 from manyi.engine.decide.receivers import shares
 from manyi.engine.decide.selection import Choice, choose
+from manyi.engine.decide.teams import TeamJudging
 from manyi.engine.decide.votes import Standing, standings
 from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.exact import from_decimals, to_decimal
@@ -90,10 +91,17 @@ class AwardRule:
             base = int((judged & inside).sum()) if select.of == "judged" else int((eligible & inside).sum())
             candidates = np.flatnonzero(eligible & inside).tolist()
             choice = choose(select, candidates, base, figure.exact, figure.basis)
-            decisions += self._winners(choice, figure.exact)
+            decisions += self._winners(choice)
             self._near_misses(choice, select.by, inside & known & self.verdict.beyond & ~paused & ~gate)
             decisions += self._below_gate(inside & self.about & ~gate, paused)
+        if self._below() == "team":
+            members = self.about & ~gate & self.verdict.beyond & ~paused
+            decisions += TeamJudging(self.book, self.award, select, self.subjects, members).decisions(self.name, self._given_to)
         return decisions, judged
+
+    def _below(self) -> str:
+        score = self.book.edition.score
+        return "none" if score is None else score.gates.below
 
     def _partitions(self, within: str) -> Iterable[NDArray[np.int64]]:
         everyone = np.flatnonzero(self.about)
@@ -105,13 +113,12 @@ class AwardRule:
             groups.setdefault(str(column[place]), []).append(place)
         return [np.array(groups[group], dtype=np.int64) for group in sorted(groups)]
 
-    def _winners(self, choice: Choice, values: Any) -> list[Decision]:
+    def _winners(self, choice: Choice) -> list[Decision]:
         band = tuple(self.subjects.ids[place] for place in choice.band)
         return [
-            self._decision(place, rank=1 + sum(values.at(other) > values.at(place) for other in choice.winners),
-                           of=choice.base, band=band, undecided_tie=choice.undecided)
-            for place in choice.winners
-        ]  # fmt: skip
+            self._decision(place, rank=rank, of=choice.base, band=band, undecided_tie=choice.undecided)
+            for place, rank in zip(choice.winners, choice.ranks, strict=True)
+        ]
 
     def _near_misses(self, choice: Choice, by: str, below: Flags) -> None:
         values = self.judge.figure(by).exact
@@ -128,8 +135,8 @@ class AwardRule:
         self._note([place for place in choice.next_best if place not in band], "not_selected", by="next", line=line)
 
     def _below_gate(self, below: Flags, paused: Flags) -> list[Decision]:
-        rule, score = self.award.below_gate, self.book.edition.score
-        if rule is None or score is None or score.gates.below != "honour_only":
+        rule = self.award.below_gate
+        if rule is None or self._below() != "honour_only":
             return []
         figure = self.judge.figure(rule.by)
         qualified = self.judge.verdict(rule.when).held if rule.when is not None else self.verdict.beyond
@@ -150,7 +157,7 @@ class AwardRule:
         candidates = np.flatnonzero(held & enough).tolist()
         choice = choose(select, candidates, len(candidates), votes, None)
         evidence = {place: found[self.subjects.ids[place]].nominations for place in choice.winners}
-        winners = [replace(d, evidence=evidence[self.subjects.index[d.subject]]) for d in self._winners(choice, votes)]
+        winners = [replace(d, evidence=evidence[self.subjects.index[d.subject]]) for d in self._winners(choice)]
         self._note([p for p in candidates if p not in choice.winners], "not_selected", by="votes")
         return winners, nominated
 
@@ -177,8 +184,11 @@ class AwardRule:
         return (ranked_step(self.judge.figure(select.by), place, self.name, self.award.clause),)
 
     def _given(self, gift: Gift, subject: str, reduced: Decimal | None = None) -> list[Given]:
-        kind, what = _kind(gift), _what(gift)
         parts = shares(self.connection, gift, self.award.to, subject, self.book.period)
+        return self._given_to(gift, parts, reduced)
+
+    def _given_to(self, gift: Gift, parts: Mapping[str, Decimal | int], reduced: Decimal | None = None) -> list[Given]:
+        kind, what = _kind(gift), _what(gift)
         amount = gift.cash if reduced is None else reduced
         amounts = split(amount, parts) if amount is not None else {}
         return [
@@ -239,10 +249,9 @@ class AwardRule:
         select = self.award.select
         values = self.judge.figure(select.by).exact if select is not None and select.by is not None else None
         for place in places:
-            exact = values.at(int(place)) if values is not None else None
             self.held.append(HeldBack(
                 rule=self.name, kind="award", subject_kind=self.award.to, subject=self.subjects.ids[int(place)],
-                reason=reason, clause=self.award.clause, by=by, value=None if exact is None else str(to_decimal(exact)),
+                reason=reason, clause=self.award.clause, by=by, value=values.text(int(place)) if values is not None else None,
                 line=None if line is None else str(to_decimal(line)),
                 trace=steps(self.verdict, int(place), self.name, self.award.clause) + self._by_step(int(place)),
             ))  # fmt: skip

@@ -1,13 +1,16 @@
-"""The evidence behind a decision: the keys of the rows its figures were made from."""
+"""The evidence behind decisions: the keys of the rows their figures were made from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from manyi.engine.decide.decisions import Decision
+from manyi.engine.decide.decisions import Decision, Proposals
 from manyi.engine.figures.book import FigureBook, View
 from manyi.engine.figures.reach import row_figures, source_tables
-from manyi.engine.policy.language import Award, Penalty
+from manyi.engine.policy.language import Award, Penalty, SubjectKind
 from manyi.engine.policy.verbs import Share
 from manyi.engine.policy.words import comparisons
+
+Keys = Mapping[str, Sequence[str]]
 
 
 def asked_figures(rule: Award | Penalty, book: FigureBook) -> list[str]:
@@ -18,22 +21,39 @@ def asked_figures(rule: Award | Penalty, book: FigureBook) -> list[str]:
     return [name for name in dict.fromkeys(names) if book.known(name)]
 
 
-def evidence_of(decision: Decision, book: FigureBook) -> tuple[str, ...]:
-    """`table:key` of every row behind the figures a decision rests on; what the decision named itself comes first."""
+def with_evidence(proposals: Proposals, book: FigureBook) -> Proposals:
+    """The proposals with `table:key` of every row behind the figures each decision rests on; what a decision named itself
+    comes first. Rows are looked up once per rule, for everybody the rule decided about."""
     decide = book.edition.decide
-    rule = decide.awards.get(decision.rule) or decide.penalties[decision.rule]
-    found = list(decision.evidence) + [f"decisions:{key}" for key in decision.earlier]
+    by_rule: dict[str, list[Decision]] = {}
+    for decision in proposals.decisions:
+        by_rule.setdefault(decision.rule, []).append(decision)
+    found = {
+        name: list(_rows_behind(decide.awards.get(name) or decide.penalties[name], decisions, book))
+        for name, decisions in by_rule.items()
+    }
+    return replace(proposals, decisions=tuple(_opened(decision, found[decision.rule]) for decision in proposals.decisions))
+
+
+def _opened(decision: Decision, tables: Sequence[tuple[str, Keys]]) -> Decision:
+    keys = [*decision.evidence, *(f"decisions:{key}" for key in decision.earlier)]
+    for table, by_subject in tables:
+        keys += [f"{table}:{key}" for key in by_subject.get(decision.subject, ())]
+    return replace(decision, evidence=tuple(dict.fromkeys(keys)))
+
+
+def _rows_behind(rule: Award | Penalty, decisions: Sequence[Decision], book: FigureBook) -> Iterator[tuple[str, Keys]]:
+    """For every table below the figures a rule asks: its name, and the keys of its rows by subject."""
+    subjects, kind = [decision.subject for decision in decisions], decisions[0].subject_kind
     for name in asked_figures(rule, book):
-        found += _rows_behind(name, decision, book)
-    return tuple(dict.fromkeys(found))
+        yield from _tables_below(name, kind, subjects, book)
 
 
-def _rows_behind(name: str, decision: Decision, book: FigureBook) -> Iterable[str]:
+def _tables_below(name: str, kind: SubjectKind, subjects: Sequence[str], book: FigureBook) -> Iterator[tuple[str, Keys]]:
     for _, figure, days in row_figures(book.edition, name, View(book.period)):
         if days is None:
             continue
         where = figure.among if isinstance(figure, Share) else figure.where
         for table in source_tables(figure):
             if table != "customers":
-                keys = book.facts.keys(table, decision.subject_kind, decision.subject, days, where, figure.dated)
-                yield from (f"{table}:{key}" for key in keys)
+                yield table, book.facts.keys(table, kind, subjects, days, where, figure.dated)

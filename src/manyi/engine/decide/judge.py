@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from manyi.engine.decide.decisions import Step
 from manyi.engine.statistics.discovery import benjamini_hochberg, one_sided_p
 from manyi.engine.figures.book import FigureBook
-from manyi.engine.figures.exact import Exact, Why, constant, from_decimals, to_decimal
+from manyi.engine.figures.exact import Exact, Why, constant, from_decimals
 from manyi.engine.figures.figure import Basis, Figure
 from manyi.engine.figures.grading import holds
 from manyi.engine.statistics.gates import Gate
@@ -38,6 +39,19 @@ class Asked:
     basis: Basis | None
     p: NDArray[np.float64] | None = None
     family: int | None = None
+
+    @cached_property
+    def condition(self) -> str:
+        """The comparison as written."""
+        return str(self.compare)
+
+    @cached_property
+    def wanted(self) -> str:
+        """What it compares with, as text."""
+        words = self.compare.operand
+        if isinstance(words, tuple):
+            return "|".join(words)
+        return str(words).lower() if isinstance(words, bool) else str(words)
 
 
 @dataclass(frozen=True)
@@ -172,19 +186,17 @@ def _step(asked: Asked, place: int, rule: str, clause: str) -> Step:
         cell = asked.words[place]
         value = None if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
     elif asked.values is not None:
-        exact = asked.values.at(place)
-        value = None if exact is None else str(to_decimal(exact))
-        note = "" if exact is not None else _UNKNOWN[Why(int(asked.values.why[place]))]
+        value = asked.values.text(place)
+        note = "" if value is not None else _UNKNOWN[Why(int(asked.values.why[place]))]
     if not asked.gate[place]:
         note = note or "below the gate"
-    words = compare.operand
     basis, p = asked.basis, asked.p
     return Step(
         rule=rule,
-        condition=str(compare),
+        condition=asked.condition,
         name=compare.name,
         operator=compare.operator,
-        wanted="|".join(words) if isinstance(words, tuple) else str(words).lower() if isinstance(words, bool) else str(words),
+        wanted=asked.wanted,
         value=value,
         held=bool(asked.held[place]) if asked.told[place] else None,
         clause=clause,
@@ -198,13 +210,13 @@ def _step(asked: Asked, place: int, rule: str, clause: str) -> Step:
 
 def ranked_step(figure: Figure, place: int, rule: str, clause: str) -> Step:
     """The trace line of the figure that people are ranked by."""
-    exact, basis = figure.exact.at(place), figure.basis
+    value, basis = figure.exact.text(place), figure.basis
     return Step(
         rule=rule, condition=f"ranked by {figure.name}", name=figure.name, operator="rank", wanted="",
-        value=None if exact is None else str(to_decimal(exact)), held=None, clause=clause,
+        value=value, held=None, clause=clause,
         n=int(basis.n[place]) if basis is not None else int(figure.exact.n[place]),
         reliability=f"{basis.reliability[place]:.2f}" if basis is not None else None,
-        note="" if exact is not None else _UNKNOWN[Why(int(figure.exact.why[place]))],
+        note="" if value is not None else _UNKNOWN[Why(int(figure.exact.why[place]))],
     )  # fmt: skip
 
 

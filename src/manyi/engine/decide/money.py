@@ -20,6 +20,8 @@ def split(amount: Decimal, parts: Mapping[str, Decimal | int]) -> dict[str, Deci
     if sum(weights) == 0:
         weights = [Fraction(1)] * len(receivers)
     cents = int(amount / CENT)
+    if len(receivers) == 1:
+        return {receivers[0]: Decimal(cents) * CENT}
     shares = [cents * weight / sum(weights) for weight in weights]
     floors = [int(share) for share in shares]
     by_remainder = sorted(range(len(receivers)), key=lambda place: (-(shares[place] - floors[place]), receivers[place]))

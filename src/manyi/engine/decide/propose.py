@@ -63,11 +63,12 @@ def _with_major(decisions: Iterable[Decision], book: FigureBook) -> list[Decisio
     people: dict[str, int] = {}
     for decision in listed:
         people[decision.rule] = people.get(decision.rule, 0) + 1
-    return [
-        replace(d, major=d.major or d.undecided_tie or _over(govern.major.amount, d.cash + (d.amount or 0))
-                or _over(govern.major.people, Decimal(people[d.rule])))
-        for d in listed
-    ]  # fmt: skip
+    many = {rule for rule, count in people.items() if _over(govern.major.people, Decimal(count))}
+    return [replace(d, major=True) if not d.major and (d.rule in many or _weighty(d, govern.major.amount)) else d for d in listed]
+
+
+def _weighty(decision: Decision, bound: Any) -> bool:
+    return decision.undecided_tie or _over(bound, decision.cash + (decision.amount or 0))
 
 
 def _over(bound: Any, value: Decimal) -> bool:

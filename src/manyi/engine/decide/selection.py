@@ -1,8 +1,10 @@
 """Who is chosen by a figure: places counted and rounded as written, ties by rule, and who cannot be told apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import takewhile
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +17,13 @@ from manyi.engine.statistics.certainty import top_probability
 from manyi.engine.statistics.ties import tie_band
 
 Flags = NDArray[np.bool_]
+Worth = Mapping[int, Any]  # place of a subject → a number that compares as its value does
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The outcome in one group: winners best first, the tie band around the last, who stood at the cut and just behind."""
+    """The outcome in one group: winners best first with their `ranks` (equal values share one), the tie band around the
+    last, who stood at the cut and just behind."""
 
     winners: tuple[int, ...]
     places: int
@@ -29,6 +33,7 @@ class Choice:
     left_at_cut: tuple[int, ...]
     uncertain: tuple[int, ...] = ()
     next_best: tuple[int, ...] = ()
+    ranks: tuple[int, ...] = ()
 
 
 def places_for(top: Top, base: int, rounding: str) -> int:
@@ -44,35 +49,38 @@ def places_for(top: Top, base: int, rounding: str) -> int:
     return whole
 
 
-def _ranked(candidates: Sequence[int], values: Exact) -> list[int]:
-    """Best value first; equal values in subject order (which never decides anything: ties have their rule)."""
-    return sorted(candidates, key=lambda place: (-(values.at(place) or Fraction(0)), place))
-
-
 def choose(rule: Select, candidates: Sequence[int], base: int, values: Exact, basis: Basis | None) -> Choice:
     """Choose among `candidates` (places of subjects whose value is known); `base` is what a share is taken of."""
     places = places_for(rule.top, base, rule.round)
-    ranked = _ranked(candidates, values)
+    worth = dict(zip(candidates, values.ranks(candidates), strict=True))
+    # Equal values stand in subject order, which never decides anything: ties have their rule.
+    ranked = sorted(candidates, key=lambda place: (-worth[place], place))
     if places == 0 or not ranked:
         return Choice((), places, base, (), undecided=False, left_at_cut=())
-    winners, left, undecided = _cut(ranked, places, values, rule.ties)
+    winners, left, undecided = _cut(ranked, places, worth, rule.ties)
     winners, uncertain = _certain(rule, winners, candidates, basis, places)
-    band, behind = _band(winners, candidates, basis), _next_best(ranked, {*winners, *left, *uncertain}, values)
-    return Choice(tuple(winners), places, base, band, undecided, tuple(left), uncertain, behind)
+    band, behind = _band(winners, candidates, basis), _next_best(ranked, {*winners, *left, *uncertain}, worth)
+    return Choice(tuple(winners), places, base, band, undecided, tuple(left), uncertain, behind, _standing(winners, worth))
 
 
-def _next_best(ranked: Sequence[int], passed: set[int], values: Exact) -> tuple[int, ...]:
+def _standing(winners: Sequence[int], worth: Worth) -> tuple[int, ...]:
+    """Rank of each winner, best first: 1 + how many winners are strictly better."""
+    first: dict[Any, int] = {}
+    return tuple(first.setdefault(worth[place], rank) for rank, place in enumerate(winners, start=1))
+
+
+def _next_best(ranked: Sequence[int], passed: set[int], worth: Worth) -> tuple[int, ...]:
     """Who comes right behind those already named: the next value, everybody who has it."""
     rest = [place for place in ranked if place not in passed]
-    return tuple(place for place in rest if values.at(place) == values.at(rest[0]))
+    return tuple(takewhile(lambda place: worth[place] == worth[rest[0]], rest))
 
 
-def _cut(ranked: list[int], places: int, values: Exact, ties: str) -> tuple[list[int], list[int], bool]:
+def _cut(ranked: list[int], places: int, worth: Worth, ties: str) -> tuple[list[int], list[int], bool]:
     if len(ranked) <= places:
         return ranked, [], False
-    last = values.at(ranked[places - 1])
-    tied = [place for place in ranked if values.at(place) == last]
-    above = ranked[: next(rank for rank, place in enumerate(ranked) if values.at(place) == last)]
+    last = worth[ranked[places - 1]]
+    tied = [place for place in ranked if worth[place] == last]
+    above = ranked[: next(rank for rank, place in enumerate(ranked) if worth[place] == last)]
     if len(above) + len(tied) == places:
         return above + tied, [], False
     if ties == "none":

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from manyi.engine.figures.estimates import Estimates, composite_estimates, dimension_estimates
 from manyi.engine.figures.exact import Exact, Why, column
 from manyi.engine.figures.figure import Figure, basis_of
-from manyi.engine.figures.moments import Moments, gather
+from manyi.engine.figures.moments import Links, Moments, gather, level_codes, links
 from manyi.engine.periods import Days
 from manyi.engine.policy.language import Edition, Estimate, SubjectKind
 from manyi.engine.policy.verbs import Mean
@@ -31,6 +31,7 @@ class AnswerFigures:
     tally: Tally
     ancestors: Mapping[str, Sequence[str]]
     _gathered: dict[tuple[SubjectKind, Days, str], Moments] = field(default_factory=dict)
+    _linked: dict[SubjectKind, Links] = field(default_factory=dict)
 
     def figure(self, name: str, rule: Mean, subjects: Subjects, days: Days) -> Figure:
         """`mean: answers`: by dimension a vector, else the plain composite of all dimensions."""
@@ -55,7 +56,8 @@ class AnswerFigures:
         if key not in self._gathered:
             keep = self._months(days) & self._where(rule.where)
             factors = self._rules().case_mix if rule.estimate else []
-            self._gathered[key] = gather(self.tally, subjects.index, self._owners(subjects), keep, factors)
+            linked = self._links(subjects).where(keep)
+            self._gathered[key] = gather(self.tally, len(subjects), linked, self._levels(factors), factors)
         return self._gathered[key]
 
     def _rules(self) -> Estimate:
@@ -95,14 +97,26 @@ class AnswerFigures:
         joined: NDArray[np.bool_] = (np.logical_and if condition.kind == "all" else np.logical_or).reduce(parts)
         return ~joined if condition.kind == "none" else joined
 
-    def _owners(self, subjects: Subjects) -> list[list[int]]:
-        keys: Any = self.tally.keys[subjects.kind]
-        if subjects.kind != "unit":
-            return [[subjects.index[key]] if key in subjects.index else [] for key in keys]
-        return [
-            [subjects.index[unit] for unit in self.ancestors.get(key, ()) if unit in subjects.index] if key else []
-            for key in keys
-        ]
+    def _links(self, subjects: Subjects) -> Links:
+        """A group counts for its subject; a unit's also for every unit above it."""
+
+        def owners(key: str) -> list[int]:
+            counted = self.ancestors.get(key, ()) if subjects.kind == "unit" else (key,)
+            return [subjects.index[subject] for subject in counted if subject in subjects.index]
+
+        if subjects.kind not in self._linked:
+            self._linked[subjects.kind] = links(self._words(subjects.kind), owners)
+        return self._linked[subjects.kind]
+
+    def _levels(self, factors: Sequence[str]) -> NDArray[np.int64]:
+        levels = np.zeros((len(self.tally.n), len(factors)), np.int64)
+        for place, factor in enumerate(factors):
+            levels[:, place] = level_codes(self._words(factor))
+        return levels
+
+    def _words(self, key: str) -> list[str | None]:
+        words: list[str | None] = self.tally.keys[key].tolist()
+        return words
 
 
 def year_month(number: int) -> int:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from manyi.engine.statistics.casemix import Cell, adjust
 from manyi.engine.statistics.composite import CrossMoments, composite, pooled_covariance
 from manyi.engine.figures.moments import Moments
 from manyi.engine.policy.language import Estimate
@@ -93,27 +92,15 @@ def _groups(groups: Sequence[str], present: NDArray[np.bool_]) -> dict[str, list
     return dict(sorted(found.items()))
 
 
-def _adjusted(moments: Moments, dimension: int, places: Sequence[int]) -> tuple[list[SubjectMoments], int]:
-    """Per subject the case-mix adjusted moments of one dimension, on its integer grid."""
-    where = {place: rank for rank, place in enumerate(places)}
-    cells = [
-        Cell(where[int(s)], tuple(int(code) for code in levels), int(n), int(total), int(square))
-        for s, levels, n, total, square in moments.cells(dimension)
-        if int(s) in where
-    ]
-    mix = adjust(cells, len(places))
-    return list(mix.moments), mix.fitted
-
-
 def dimension_estimates(moments: Moments, dimension: int, groups: Sequence[str], rules: Estimate) -> Estimates:
     """Estimates of one dimension's mean index for every subject with an answer."""
     n = moments.n[:, dimension, dimension]
     canvas = _Canvas(len(groups), n.copy())
     unit = 100.0 / moments.scale[dimension]
     for group, places in _groups(groups, n > 0).items():
-        own, fitted = _adjusted(moments, dimension, places)
-        scaled = [SubjectMoments(m.observations, m.weight, m.mean * unit, m.within * unit * unit) for m in own]
-        canvas.paint(group, _components(places, scaled, rules, fitted))
+        mix = moments.adjusted(dimension, places)
+        scaled = [SubjectMoments(m.observations, m.weight, m.mean * unit, m.within * unit * unit) for m in mix.moments]
+        canvas.paint(group, _components(places, scaled, rules, mix.fitted))
     return canvas.done()
 
 
@@ -195,7 +182,7 @@ def _shifts(
     if not moments.factors:
         return {}
     ranks = [rank for rank, place in enumerate(places) if answered[place, dimension]]
-    own, _ = _adjusted(moments, dimension, [places[rank] for rank in ranks])
+    own = moments.adjusted(dimension, [places[rank] for rank in ranks]).moments
     unit = 100.0 / moments.scale[dimension]
     plain = [moments.cross_mean(places[rank], dimension) for rank in ranks]
     return {rank: (m.mean - mean) * unit for rank, m, mean in zip(ranks, own, plain, strict=True)}

@@ -1,5 +1,6 @@
 """Columns of exact rational numbers, one per subject, with what is not known kept apart from zero."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,10 @@ class Why(IntEnum):
     PART_MISSING = 3
     BELOW_SHOW_GATE = 4
     DIVISION_BY_ZERO = 5
+
+
+_KNOWN = int(Why.KNOWN)  # a plain integer: comparing one numpy cell with an enum member costs fifty times as much
+_SHORT = 10**24  # a common denominator above this is longer to carry than exact fractions are
 
 
 def _ints(values: Sequence[Any] | Objects) -> Objects:
@@ -54,7 +59,18 @@ class Exact:
 
     def at(self, row: int) -> Fraction | None:
         """The exact value of one subject, or None."""
-        return Fraction(int(self.num[row]), int(self.den[row])) if self.why[row] == Why.KNOWN else None
+        return Fraction(int(self.num[row]), int(self.den[row])) if self.why[row] == _KNOWN else None
+
+    def text(self, row: int) -> str | None:
+        """One subject's value as written in results and traces (`decimal_text`), or None."""
+        return decimal_text(self.num[row], self.den[row]) if self.why[row] == _KNOWN else None
+
+    def ranks(self, rows: Sequence[int]) -> list[Any]:
+        """For known rows, numbers that compare exactly as the values do: integers wherever one denominator will do."""
+        common = math.lcm(*{int(self.den[row]) for row in rows})
+        if common > _SHORT:
+            return [Fraction(int(self.num[row]), int(self.den[row])) for row in rows]
+        return [int(self.num[row]) * (common // int(self.den[row])) for row in rows]
 
     def floats(self) -> NDArray[np.float64]:
         """Nearest doubles, NaN where unknown: for charts and for ordering that is then settled exactly."""
@@ -83,10 +99,10 @@ def constant(value: Decimal | int | Fraction, size: int) -> Exact:
 
 def from_decimals(values: Sequence[Decimal | int | None], n: Any = None, missing: Why = Why.NO_ROWS) -> Exact:
     """A column from exact decimals; None is missing for the reason given."""
-    fractions = [Fraction(value) if value is not None else Fraction(0) for value in values]
-    why = [Why.KNOWN if value is not None else missing for value in values]
+    ratios = [(0, 1) if value is None else value.as_integer_ratio() for value in values]
+    why = [missing if value is None else Why.KNOWN for value in values]
     counts = np.zeros(len(values), np.int64) if n is None else n
-    return column([f.numerator for f in fractions], [f.denominator for f in fractions], why, counts)
+    return column([num for num, _ in ratios], [den for _, den in ratios], why, counts)
 
 
 def _both(left: Exact, right: Exact) -> NDArray[np.int8]:
@@ -158,6 +174,14 @@ def to_decimal(value: Fraction, places: int = 6) -> Decimal:
     scaled = (2 * value.numerator * 10**places + value.denominator) // (2 * value.denominator)
     shown = Decimal(scaled).scaleb(-places)
     return _plain(shown.normalize())
+
+
+def decimal_text(num: int, den: int, places: int = 6) -> str:
+    """num/den as `str(to_decimal(...))` writes it, without making a fraction or a decimal on the way."""
+    scaled = (2 * num * 10**places + den) // (2 * den)
+    whole, rest = divmod(abs(scaled), 10**places)
+    text = f"{whole}.{rest:0{places}d}".rstrip("0") if rest else str(whole)
+    return "-" + text if scaled < 0 else text
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -1,12 +1,12 @@
 """Figures that are facts: exact counts, shares, sums and means over evidence rows, one query per figure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 import duckdb
+import numpy as np
 
 from manyi.engine.figures.conditions import as_sql, literal, quoted
 from manyi.engine.contract import Type
@@ -48,14 +48,17 @@ class Facts:
         return _filtered(f"(select {subject} as subject, t.* from {source} where {subject} is not null and {times})", where)
 
     def keys(
-        self, table: str, kind: SubjectKind, subject: str, days: Days, where: Condition | None, dated: str | None = None
-    ) -> list[str]:
-        """The keys of the rows behind one subject's figure, in order: the evidence to open."""
-        shape = TABLES[table]
+        self, table: str, kind: SubjectKind, subjects: Sequence[str], days: Days, where: Condition | None,
+        dated: str | None = None,
+    ) -> dict[str, list[str]]:
+        """The keys of the rows behind these subjects' figures, in order: the evidence to open. One query for all of them."""
         rows = self.rows(table, kind, days, where, dated)
-        parts = " || '|' || ".join(f"cast({quoted(name)} as varchar)" for name in shape.key)
-        sql = f"select distinct {parts} from {rows} where subject = {literal(subject)} order by 1"
-        return [str(key) for (key,) in self.fetch(sql)]
+        parts = " || '|' || ".join(f"cast({quoted(name)} as varchar)" for name in TABLES[table].key)
+        sql = (
+            f"select subject, list(distinct {parts} order by {parts}) from {rows} "
+            "where subject in (select unnest(?::varchar[])) group by subject"
+        )
+        return dict(self.connection.execute(sql, [list(subjects)]).fetchall())
 
     def _source(self, table: str, days: Days) -> str:
         if table == "cases":
@@ -133,18 +136,19 @@ def _tallied(facts: Facts, sql: str, subjects: Subjects) -> _Tallied:
 
 
 def _ratio(tallied: _Tallied, factor: Decimal | int, at_least: int | None) -> Exact:
-    scale = Fraction(factor)
-    tops = [Fraction(top or 0) * scale for top in tallied.num]
-    least = at_least or 1
-    why = [Why.NO_ROWS if n == 0 else Why.TOO_FEW if n < least else Why.KNOWN for n in tallied.den]
-    return column([t.numerator for t in tops], [t.denominator * max(1, n) for t, n in zip(tops, tallied.den, strict=True)],
-                  why, tallied.den)  # fmt: skip
+    up, down = factor.as_integer_ratio()
+    tops = [(top or 0).as_integer_ratio() for top in tallied.num]
+    rows = np.array(tallied.den, dtype=np.int64)
+    why = np.where(rows == 0, Why.NO_ROWS, np.where(rows < (at_least or 1), Why.TOO_FEW, Why.KNOWN))
+    dens = [den * down * max(1, n) for (_, den), n in zip(tops, tallied.den, strict=True)]
+    return column([num * up for num, _ in tops], dens, why, rows)
 
 
 def _total(tallied: _Tallied, at_least: int | None) -> Exact:
-    tops = [Fraction(top or 0) for top in tallied.num]
-    why = [Why.TOO_FEW if at_least and n < at_least else Why.KNOWN for n in tallied.den]
-    return column([t.numerator for t in tops], [t.denominator for t in tops], why, tallied.den)
+    tops = [(top or 0).as_integer_ratio() for top in tallied.num]
+    rows = np.array(tallied.den, dtype=np.int64)
+    why = np.where(rows < (at_least or 0), Why.TOO_FEW, Why.KNOWN)
+    return column([num for num, _ in tops], [den for _, den in tops], why, rows)
 
 
 def _count(facts: Facts, figure: Count, subjects: Subjects, days: Days, _: str | None) -> Exact:

@@ -9,6 +9,7 @@ from manyi.engine.policy.clause_text import ClauseText
 from manyi.engine.policy.document import Document
 from manyi.engine.policy.issues import Issue, Path, suggestion
 from manyi.engine.policy.language import Edition
+from manyi.engine.policy.questionnaire import Questionnaire
 from manyi.engine.policy.units import Natures, infer_natures
 from manyi.engine.policy.verbs import AnyFigure
 from manyi.engine.policy.written_numbers import held_numbers
@@ -18,16 +19,14 @@ from manyi.engine.policy.written_numbers import held_numbers
 class Context:
     """An edition that has the right shape; `folder` names the policy's and the edition's folder.
 
-    `questions` is None when no questionnaire lies beside it.
+    `questionnaire` is None when none that can be read lies beside it.
     """
 
     edition: Edition
     document: Document
     folder: tuple[str, str] | None = None
     texts: Mapping[str, ClauseText] = field(default_factory=dict)
-    questions: frozenset[str] | None = None
-    dimensions_asked: frozenset[str] | None = None
-    question_numbers: frozenset[Decimal] = frozenset()
+    questionnaire: Questionnaire | None = None
 
     @property
     def figures(self) -> Mapping[str, AnyFigure]:
@@ -42,7 +41,8 @@ class Context:
     @cached_property
     def held(self) -> frozenset[Decimal]:
         """Every number that policy.yaml and the questionnaire hold."""
-        return frozenset(held_numbers(self.document)) | self.question_numbers
+        scales = [one.scale for one in self.questionnaire.questions if one.scale] if self.questionnaire else []
+        return frozenset(held_numbers(self.document)) | {Decimal(end) for scale in scales for end in scale}
 
     @cached_property
     def held_without_clause(self) -> frozenset[Decimal]:

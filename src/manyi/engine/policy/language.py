@@ -275,6 +275,7 @@ class Award(Strict):
     budget: Budget | None = None
     major: Flag = False
     origin: Literal["ours"] | None = None
+    serves: tuple[str, ...] = ()
 
 
 class Exception_(Strict):
@@ -309,6 +310,7 @@ class Penalty(Strict):
     proposes: Name | None = None
     replaces: list[Name] = []
     origin: Literal["ours"] | None = None
+    serves: tuple[str, ...] = ()
 
 
 Need = Literal[
@@ -340,6 +342,7 @@ class Measure(Strict):
     major: Flag = False
     workers: list[Worker] = ["own", "dispatched", "outsourced", "probation"]
     origin: Literal["ours"] | None = None
+    serves: tuple[str, ...] = ()
 
 
 class Decide(Strict):

@@ -21,6 +21,7 @@ from manyi.engine.policy.checks import (
     measures,
     natures,
     penalties,
+    questions,
     row_verbs,
     row_words,
     rule_names,
@@ -34,11 +35,10 @@ from manyi.engine.policy.context import Context
 from manyi.engine.policy.document import Document, read_document
 from manyi.engine.policy.issues import Issue, PolicyError, Report
 from manyi.engine.policy.language import Edition
+from manyi.engine.policy.questionnaire import QUESTIONNAIRE_FILE, Questionnaire, read_questionnaire
 from manyi.engine.policy.structure import read_structure
-from manyi.engine.policy.written_numbers import held_numbers
 
 POLICY_FILE = "policy.yaml"
-QUESTIONS_FILE = "questionnaire.yaml"
 TEXT_FILES = ("text.zh.md", "text.en.md")
 
 Check = Callable[[Context], Iterator[Issue]]
@@ -65,6 +65,7 @@ _MEANING: tuple[Check, ...] = (
     identity.check,
     natures.check,
     penalties.check,
+    questions.check,
     row_words.check,
     text_numbers.check,
     weights.check,
@@ -151,9 +152,16 @@ def _clause_texts(folder: Path) -> dict[str, ClauseText]:
     return {name: read_clause_text((folder / name).read_text(encoding="utf-8"), name) for name in TEXT_FILES}
 
 
-def _questionnaire(folder: Path) -> Document | None:
-    path = folder / QUESTIONS_FILE
-    return read_document(path.read_text(encoding="utf-8"), QUESTIONS_FILE) if path.is_file() else None
+def _questionnaire(folder: Path) -> tuple[Questionnaire | None, tuple[Issue, ...]]:
+    if not (folder / QUESTIONNAIRE_FILE).is_file():
+        return None, ()
+    text = _text_of(folder, QUESTIONNAIRE_FILE)
+    if isinstance(text, Issue):
+        return None, (text,)
+    try:
+        return read_questionnaire(folder), ()
+    except PolicyError as refused:
+        return None, refused.issues
 
 
 # ---- checks ---------------------------------------------------------------------------------------------------------
@@ -165,28 +173,20 @@ def _read_document(document: Document, folder: Path | None) -> tuple[Edition | N
     edition, issues = read_structure(document)
     if edition is None:
         return None, Report(tuple(issues))
-    context = Context(edition, document) if folder is None else _context(edition, document, folder)
+    if folder is None:
+        return edition, _checked(Context(edition, document))
+    where = folder.resolve()
+    questionnaire, broken = _questionnaire(folder)
+    context = Context(edition, document, (where.parent.name, where.name), _clause_texts(folder), questionnaire)
+    report = _checked(context)
+    return edition, Report((*report.issues, *broken), report.warnings)
+
+
+def _checked(context: Context) -> Report:
     found = _found(context, _NAMES)
     if found:
-        return edition, Report(tuple(sorted({*found, *_found(context, _APART)})))
-    return edition, Report(_found(context, (*_APART, *_MEANING)), _found(context, _WARNINGS))
-
-
-def _context(edition: Edition, document: Document, folder: Path) -> Context:
-    where = folder.resolve()
-    asked = _questionnaire(folder)
-    if asked is None:
-        return Context(edition, document, (where.parent.name, where.name), _clause_texts(folder))
-    questions = asked.at(("questions",)) or []
-    return Context(
-        edition,
-        document,
-        (where.parent.name, where.name),
-        _clause_texts(folder),
-        frozenset(str(one.get("id")) for one in questions if isinstance(one, dict)),
-        frozenset(str(one["dimension"]) for one in questions if isinstance(one, dict) and "dimension" in one),
-        frozenset(held_numbers(asked)),
-    )
+        return Report(tuple(sorted({*found, *_found(context, _APART)})))
+    return Report(_found(context, (*_APART, *_MEANING)), _found(context, _WARNINGS))
 
 
 def _found(context: Context, checks: Sequence[Check]) -> tuple[Issue, ...]:

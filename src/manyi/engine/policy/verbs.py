@@ -39,13 +39,14 @@ class Titles(Strict):
 
 
 class Figure(Strict):
-    """What every figure has; `round` is applied once to its exact value."""
+    """What every figure has; `round` is applied once to its exact value, `serves` names requirements met besides the clause."""
 
     verb: ClassVar[str]
     clause: str
     title: Titles | None = None
     round: Rounding | None = None
     origin: Literal["ours"] | None = None
+    serves: tuple[str, ...] = ()
 
 
 class RowFigure(Figure):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from manyi.engine.policy.language import SubjectKind
 from manyi.engine.wording.figures import figure_sentence
-from manyi.engine.wording.vocabulary import SUBJECTS, UNIT_KINDS, word_of
+from manyi.engine.wording.vocabulary import UNIT_KINDS, word_of
 from manyi.report.settlement.headline import lines_of
+from manyi.report.settlement.naming import counted, measure_word
 from manyi.report.settlement.reading import Reading
 from manyi.report.settlement.scale import Line, Mark, Scale, scale_for
 from manyi.report.settlement.standing import Standing, Standings
@@ -112,31 +113,29 @@ def _mean(reading: Reading, name: str, kind: SubjectKind, members: Sequence[Stan
 
 def _finding(reading: Reading, title: str, members: Sequence[Standing], mean: Line | None, kind: SubjectKind) -> str:
     """What the chart shows, in one sentence."""
-    t, size = reading.t, len(members)
-    who = word_of(SUBJECTS, kind, reading.lang)
+    t, who = reading.t, counted(len(members), kind, reading.lang)
     judged = [one for one in members if one.judged]
+    if not judged and any(one.lack == "difference" for one in members):
+        return t(f"{title}：{who}之间没有显示出差异，不单独评定任何一方", f"{title}: no difference between {who} is shown, so nobody is singled out")
     if not judged:
-        if mean is not None and all("差异" in one.note or "difference" in one.note for one in members if one.value is not None):
-            return t(f"{title}：{size} 个{who}之间没有显示出差异，不单独评定", f"{title}: no difference between the {size} {who} is shown, so nobody is singled out")
-        return t(f"{title}：{size} 个{who}的样本或信度都未达到门槛，不作评定", f"{title}: none of the {size} {who} passes the gate, so none is judged")
-    lead = t(f"{title}：{size} 个{who}中 {len(judged)} 个证据足够", f"{title}: {len(judged)} of {size} {who} have evidence enough")
+        return t(f"{title}：{who}都未达到证据门槛，不作评定", f"{title}: {who}, none of whom passes the gate, so none is judged")
+    lead = t(f"{title}：{who}中 {len(judged)} {measure_word(kind)}证据足够", f"{title}: evidence is enough for {len(judged)} of {who}")
     if mean is None:
         return lead
     above = sum(one.low is not None and one.low > mean.value for one in judged)
     below = sum(one.high is not None and one.high < mean.value for one in judged)
     alike = len(judged) - above - below
     return lead + t(
-        f"；{above} 个明确高于组均值，{below} 个明确低于，{alike} 个与组均值无法区分",
-        f"; {above} clearly above the group mean, {below} clearly below, {alike} not told apart from it",
+        f"；其中 {above} {measure_word(kind)}明确高于组均值，{below} {measure_word(kind)}明确低于，{alike} {measure_word(kind)}与组均值无法区分",
+        f"; {above} of them clearly above the group mean, {below} clearly below, {alike} not told apart from it",
     )
 
 
 def _overall(reading: Reading, everybody: Mapping[str, Standing], kind: SubjectKind) -> str:
-    who = word_of(SUBJECTS, kind, reading.lang)
     judged = sum(one.judged for one in everybody.values())
-    values = [one.value for one in everybody.values() if one.value is not None]
-    short = len(values) - judged
+    known = sum(one.value is not None for one in everybody.values())
+    who, measure = counted(known, kind, reading.lang), measure_word(kind)
     return reading.t(
-        f"{len(values)} 个{who}有数值，{judged} 个证据足够，{short} 个未达门槛，以空心表示",
-        f"{len(values)} {who} have a value; {judged} have evidence enough; {short} below the gate are drawn hollow",
+        f"{who}有数值：{judged} {measure}证据足够，以实心表示；{known - judged} {measure}未达门槛，以空心表示",
+        f"{who} with a value: {judged} with evidence enough, drawn solid; {known - judged} below the gate, drawn hollow",
     )

@@ -8,7 +8,7 @@ from manyi.engine.settle import Settlement
 from manyi.engine.subjects import Subjects
 from manyi.engine.wording.evidence_words import value_words
 from manyi.engine.wording.names import name_words
-from manyi.engine.wording.vocabulary import ONE_SUBJECT, UNIT_KINDS, Language, pick, word_of
+from manyi.engine.wording.vocabulary import ONE_SUBJECT, SUBJECTS, UNIT_KINDS, Language, pick, word_of
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,20 @@ class Names:
     def _other(self, kind: SubjectKind, known: Subjects, place: int) -> Who:
         title = known.value("title", place) or word_of(ONE_SUBJECT, kind, self.lang)
         return Who(known.ids[place], str(title), self.unit_title(known.value("unit", place)))
+
+
+_MEASURES: dict[SubjectKind, str] = {"person": "名", "case": "件", "idea": "项"}
+
+
+def measure_word(kind: SubjectKind) -> str:
+    """The Chinese measure word for subjects of a kind."""
+    return _MEASURES.get(kind, "个")
+
+
+def counted(number: int, kind: SubjectKind, lang: Language) -> str:
+    """So many subjects of a kind: 24 名员工 · 24 people."""
+    words = ONE_SUBJECT if number == 1 else SUBJECTS
+    return pick(lang, f"{number} {measure_word(kind)}{word_of(SUBJECTS, kind, lang)}", f"{number} {word_of(words, kind, lang)}")
 
 
 def _joined(*parts: str) -> str:

@@ -14,6 +14,7 @@ from manyi.report.settlement.naming import Who
 from manyi.report.settlement.reading import Reading, RowKey
 
 Strength = Literal["enough", "limited", "short", "fact", "none"]
+Lack = Literal["", "answers", "comparison", "difference", "reliability"]
 
 _WORDS: dict[Strength, tuple[str, str]] = {
     "enough": ("充分", "enough"),
@@ -47,6 +48,7 @@ class Standing:
     strength: Strength
     word: str
     note: str
+    lack: Lack = ""
 
     @property
     def judged(self) -> bool:
@@ -121,13 +123,14 @@ def _standing(
     basis = figure.basis
     strength = _strength(row, passed)
     note = why_words(Why[row.why.upper()], reading) if row.value is None else ""
+    lack: Lack = ""
     if strength == "short" and basis is not None:
-        note = _short(reading, row, bool(basis.singled[place]), alone)
+        lack, note = _short(reading, row, bool(basis.singled[place]), alone)
     return Standing(
         who=reading.names.who(kind, row.subject), group=reading.settlement.book.subjects[kind].group(place),
         title=reading.figure_title(name), value=row.value, number=None if row.value is None else float(row.value),
         low=row.low, high=row.high, n=row.n, reliability=row.reliability, strength=strength,
-        word=strength_word(strength, reading), note=note,
+        word=strength_word(strength, reading), note=note, lack=lack,
     )  # fmt: skip
 
 
@@ -139,19 +142,19 @@ def _strength(row: ScoreRow, passed: tuple[bool, bool]) -> Strength:
     return "enough" if all(passed) else "limited" if any(passed) else "short"
 
 
-def _short(reading: Reading, row: ScoreRow, singled: bool, alone: bool) -> str:
+def _short(reading: Reading, row: ScoreRow, singled: bool, alone: bool) -> tuple[Lack, str]:
     """What an estimate below the gates still lacks."""
     score = reading.edition.score
     gate = score.gates.awards if score is not None else None
     missing = 0 if gate is None else max(0, gate.responses - row.n)
     if missing:
-        return reading.t(f"样本不足，不作评定：还差 {missing} 份答卷", f"too few answers to judge: {missing} more are needed")
+        return "answers", reading.t(f"样本不足，不作评定：还差 {missing} 份答卷", f"too few answers to judge: {missing} more are needed")
     if alone:
-        return reading.t("没有同类可比，不作评定", "nobody to compare with, so it is not judged")
+        return "comparison", reading.t("没有同类可比，不作评定", "nobody to compare with, so it is not judged")
     if not singled:
-        return reading.t("同组之间没有显示出差异，不单独评定", "no difference within the group is shown, so nobody is singled out")
+        return "difference", reading.t("同组之间没有显示出差异，不单独评定", "no difference within the group is shown, so nobody is singled out")
     asked = "" if gate is None or gate.reliability is None else str(gate.reliability)
-    return reading.t(
+    return "reliability", reading.t(
         f"信度不足，不作评定：{row.reliability or 0:.2f}，门槛 {asked}",
         f"not reliable enough to judge: {row.reliability or 0:.2f}, the gate is {asked}",
     )

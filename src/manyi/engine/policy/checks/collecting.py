@@ -19,8 +19,6 @@ def check(context: Context) -> Iterator[Issue]:
         yield from _clean(context, ("clean", place), rule)
     if edition.standards is not None:
         yield from _standards(context, edition.standards)
-    if edition.collect.dimensions and context.dimensions_asked is not None:
-        yield from _dimensions(context, context.dimensions_asked)
 
 
 def unreadable_windows(context: Context) -> Iterator[Issue]:
@@ -77,15 +75,4 @@ def _standards(context: Context, standards: Standards) -> Iterator[Issue]:
                 "standards_row",
                 f"the dimension `{name}` has no row of standards",
                 f"维度 `{name}` 没有对应的 standards 行",
-            )
-
-
-def _dimensions(context: Context, asked: frozenset[str]) -> Iterator[Issue]:
-    for name in context.edition.collect.dimensions:
-        if name not in asked:
-            yield context.issue(
-                ("collect", "dimensions", name),
-                "dimension_unasked",
-                f"no question of questionnaire.yaml asks for the dimension `{name}`",
-                f"questionnaire.yaml 中没有题目询问维度 `{name}`",
             )

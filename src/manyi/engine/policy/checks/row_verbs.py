@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from manyi.engine.contract import Type
 from manyi.engine.policy.columns import NUMBERS, misfit, row_columns
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.graph import Asked, asked, tables_of
@@ -21,6 +22,7 @@ def check(context: Context) -> Iterator[Issue]:
             yield from broken
             if not broken:
                 yield from _column(context, path, figure)
+                yield from _dated(context, path, figure)
                 yield from _conditions(context, path, figure)
 
 
@@ -94,15 +96,30 @@ def _column(context: Context, path: Path, figure: RowFigure) -> Iterator[Issue]:
         )
 
 
-def _question(context: Context, path: Path, question: str) -> Iterator[Issue]:
-    if context.questions is not None and question not in context.questions:
-        yield context.unknown(
-            (*path, "of"),
-            "question",
-            question,
-            ("a question of questionnaire.yaml", " questionnaire.yaml 中的题目"),
-            context.questions,
+def _dated(context: Context, path: Path, figure: RowFigure) -> Iterator[Issue]:
+    if figure.dated is None:
+        return
+    table = tables_of(figure)[0]
+    if isinstance(figure, Value) or table in ("answers", "customers"):
+        yield context.issue(
+            (*path, "dated"),
+            "dated_rows",
+            f"rows of `{table}` have one day only; leave `dated` out",
+            f"`{table}` 的行只有一个日期；请删除 `dated`",
         )
+        return
+    days = {name for name, column in row_columns(table).items() if column.type in (Type.DATE, Type.INSTANT)}
+    if figure.dated not in days:
+        yield context.unknown((*path, "dated"), "dated", figure.dated, (f"a day in `{table}`", f" `{table}` 中的日期列"), days)
+
+
+def _question(context: Context, path: Path, question: str) -> Iterator[Issue]:
+    if context.questionnaire is None:
+        return
+    known = [one.id for one in context.questionnaire.questions]
+    if question not in known:
+        what = ("a question of questionnaire.yaml", " questionnaire.yaml 中的题目")
+        yield context.unknown((*path, "of"), "question", question, what, known)
 
 
 def _conditions(context: Context, path: Path, figure: RowFigure) -> Iterator[Issue]:

@@ -63,6 +63,7 @@ class Example(Strict):
     id: str
     title: Titles
     clause: str
+    serves: tuple[str, ...] = ()
     period: Annotated[str, BeforeValidator(str)]
     units: dict[str, dict[str, Any]] = {}
     people: dict[str, dict[str, Any]] = {}
@@ -134,7 +135,7 @@ def _no_answers(edition: Edition) -> Tally:
     none = np.zeros(0, np.int64)
     keys = ("person", "unit", "case", "project", "month", "touchpoint", "mode", "product_line", "survey_kind")
     return Tally(
-        keys={key: none for key in keys}, pattern=none, n=none, sums=np.zeros((0, width), np.int64),
+        keys=dict.fromkeys(keys, none), pattern=none, n=none, sums=np.zeros((0, width), np.int64),
         products=np.zeros((0, width, width), np.int64), scale=(4,) * width,
     )  # fmt: skip
 

@@ -1,0 +1,125 @@
+"""One proposal as a card: who, how well it is known, what is given, what is still needed, and how it came about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from manyi.engine.decide.decisions import Decision
+from manyi.engine.policy.language import Award, Penalty
+from manyi.engine.wording.evidence_words import table_words
+from manyi.engine.wording.names import name_words
+from manyi.engine.wording.vocabulary import NEEDS, word_of
+from manyi.report.settlement.gifts import Share, gives, shares
+from manyi.report.settlement.naming import Who
+from manyi.report.settlement.reading import Reading
+from manyi.report.settlement.scale import Mark, Scale, whole_scale
+from manyi.report.settlement.standing import Standing, Standings
+from manyi.report.settlement.trace import Line, evidence_by_table, trace_lines
+
+LISTED = 200
+"""Keys of evidence listed for one table of one decision; the result's own file holds all of them."""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The evidence of one table behind a decision."""
+
+    table: str
+    count: int
+    keys: tuple[str, ...]
+
+    @property
+    def more(self) -> int:
+        """How many keys are not listed here."""
+        return self.count - len(self.keys)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One proposal, ready to be read by the person it is about."""
+
+    anchor: str
+    who: Who
+    measure: str
+    one: Standing | None
+    mark: Mark | None
+    scale: Scale | None
+    rank: str
+    gives: tuple[str, ...]
+    shares: tuple[Share, ...]
+    marks: tuple[str, ...]
+    needs: tuple[str, ...]
+    trace: tuple[Line, ...]
+    evidence: tuple[Behind, ...]
+    rows: int
+
+
+def card(figures: Standings, decision: Decision, place: int) -> Card:
+    reading = figures.reading
+    rule = reading.rule(decision.rule)
+    one = _standing(figures, decision, rule)
+    scale = whole_scale(reading.units.get(_figure(reading, decision, rule) or ""), [one]) if one is not None else None
+    evidence = evidence_by_table(decision.evidence)
+    return Card(
+        anchor=f"{decision.rule}-{place + 1}",
+        who=reading.names.who(decision.subject_kind, decision.subject),
+        measure="" if decision.measure is None else name_words(decision.measure, reading.edition, reading.lang),
+        one=one, mark=None if one is None or scale is None else scale.mark(one), scale=scale,
+        rank=_rank(figures, decision),
+        gives=tuple(gives(reading, decision)), shares=tuple(shares(reading, decision)),
+        marks=tuple(_marks(reading, decision)),
+        needs=tuple(_needs(reading, decision)),
+        trace=tuple(trace_lines(reading, decision)),
+        evidence=tuple(Behind(table_words(table, reading.lang), len(keys), tuple(keys[:LISTED])) for table, keys in evidence.items()),
+        rows=len(decision.evidence),
+    )  # fmt: skip
+
+
+def _figure(reading: Reading, decision: Decision, rule: Award | Penalty) -> str | None:
+    """The figure a proposal turns on: what people are ranked by, else the first that held, else the first asked."""
+    if isinstance(rule, Award):
+        if decision.below_gate and rule.below_gate is not None:
+            return rule.below_gate.by
+        if rule.select is not None and rule.select.by is not None:
+            return rule.select.by
+    named = [step for step in decision.trace if step.name in reading.edition.figures and not step.note.startswith("exception")]
+    held = [step.name for step in named if step.held]
+    return held[0] if held else named[0].name if named else None
+
+
+def _standing(figures: Standings, decision: Decision, rule: Award | Penalty) -> Standing | None:
+    name = _figure(figures.reading, decision, rule)
+    return None if name is None else figures.one(name, decision.subject_kind, decision.subject)
+
+
+def _rank(figures: Standings, decision: Decision) -> str:
+    """Ranks as bands, never as false precision."""
+    t = figures.reading.t
+    if decision.below_gate:
+        return t("未达评奖门槛，只授予不含奖金的荣誉", "below the gate for awards: an honour without money")
+    if decision.rank is None or not decision.of:
+        return ""
+    if decision.subject not in decision.band:
+        if decision.band:
+            return t(f"第 {decision.rank} 名，明确领先于并列带", f"rank {decision.rank}, clearly ahead of the tie band")
+        return t(f"第 {decision.rank} 名（共 {decision.of}）", f"rank {decision.rank} of {decision.of}")
+    winners = [d for d in figures.reading.settlement.proposals.decisions if d.rule == decision.rule and d.band == decision.band]
+    start = 1 + sum(d.subject not in decision.band for d in winners)
+    if len(decision.band) == 1:
+        return t(f"第 {decision.rank} 名（共 {decision.of}），与他人明确有别", f"rank {decision.rank} of {decision.of}, clearly apart from the others")
+    end = start + len(decision.band) - 1
+    others = sum(one not in {d.subject for d in winners} for one in decision.band)
+    band = t(f"第 {start}–{end} 名，数据无法区分", f"ranks {start}–{end}, not told apart by the data")
+    return band + t(f"（其中 {others} 个未入选）", f" ({others} of them not chosen)") if others else band
+
+
+def _marks(reading: Reading, decision: Decision) -> Iterator[str]:
+    if decision.major:
+        yield reading.t("重大", "major")
+    if decision.undecided_tie:
+        yield reading.t("末位并列，待裁定", "tie for the last place, to be decided")
+    if decision.below_gate:
+        yield reading.t("只授荣誉", "honour only")
+
+
+def _needs(reading: Reading, decision: Decision) -> Iterator[str]:
+    yield from (word_of(NEEDS, need, reading.lang) for need in decision.needs)
