@@ -30,7 +30,8 @@ run: $(INSTALLED)
 		$(BIN)/manyi settle --policy policies/ev-sales/2026-01-01 --period "$$period" \
 			--evidence demo/evidence --taken 2026-07-01 --out "out/$$period" || exit; \
 	done
-	@report="$(CURDIR)/out/$(firstword $(PERIODS))/report.html"; \
+	@case "$${MANYI_LANG:-$$LANG}" in zh*) language=zh ;; *) language=en ;; esac; \
+	report="$(CURDIR)/out/$(firstword $(PERIODS))/report.$$language.html"; \
 	echo "Report: $$report"; \
 	if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then xdg-open "$$report" || $(BIN)/python -m webbrowser "$$report"; fi
 

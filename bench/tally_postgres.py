@@ -35,14 +35,17 @@ def server(folder: Path) -> Iterator[str]:
     data.mkdir()
     if user:
         shutil.chown(data, user)
-    ours = {"user": user, "cwd": "/", "check": True, "stdout": subprocess.DEVNULL}
-    subprocess.run([where / "initdb", "-D", data, "-U", "bench", "-A", "trust"], **ours)  # type: ignore[call-overload]
+    _run([where / "initdb", "-D", data, "-U", "bench", "-A", "trust"], user)
     options = f"-k {data} -c listen_addresses= -c shared_buffers=512MB -c work_mem=256MB -c max_wal_size=4GB"
-    subprocess.run([where / "pg_ctl", "-D", data, "-w", "-o", options, "-l", data / "log", "start"], **ours)  # type: ignore[call-overload]
+    _run([where / "pg_ctl", "-D", data, "-w", "-o", options, "-l", data / "log", "start"], user)
     try:
         yield f"host={data} user=bench dbname=postgres"
     finally:
-        subprocess.run([where / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **ours)  # type: ignore[call-overload]
+        _run([where / "pg_ctl", "-D", data, "-m", "immediate", "stop"], user)
+
+
+def _run(command: list[str | Path], user: str | None) -> None:
+    subprocess.run(command, user=user, cwd="/", check=True, stdout=subprocess.DEVNULL)
 
 
 def prepare(path: Path, address: str) -> Prepared:

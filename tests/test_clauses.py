@@ -22,7 +22,7 @@ POLICY = """
 decide:
   awards:
     star: {clause: E5.4}
-    career: {clause: E5.7, origin: ours}
+    career: {clause: E5.7, origin: ours, serves: [X1, P2.2]}
   penalties:
     warning:
       except:
@@ -34,6 +34,7 @@ examples:
   - {id: a, clause: E5.4}
   - id: b
     clause: E5.10
+    serves: [X1]
 """
 
 
@@ -75,8 +76,10 @@ def test_entries_tests_and_status_are_found(made_up: Path) -> None:
     )
     assert row(rows, "E5.7").entries == (Entry("shop", "decide.awards.career", file, 5, True),)
     assert row(rows, "E5.10").entries == (Entry("shop", "decide.penalties.warning.except[0]", file, 9, False),)
+    assert row(rows, "P2.2").entries == row(rows, "X1").entries == row(rows, "E5.7").entries
+    assert row(rows, "X1").tests == ("policies/shop/2026-01-01/examples.yaml:6",)
     assert row(rows, "C2.2").tests == ("tests/engine/test_it.py:3",)
-    assert [each.id for each in rows if each.status == "works"] == ["E5.4", "E5.10", "C2.2"]
+    assert [each.id for each in rows if each.status == "works"] == ["E5.4", "E5.10", "C2.2", "X1"]
 
 
 def test_an_entry_without_a_test_is_open(made_up: Path) -> None:

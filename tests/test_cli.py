@@ -250,6 +250,7 @@ def test_demo_data_is_never_written_over(demo: Path) -> None:
 @together
 def test_settle_accounts_for_every_row_and_decides(settled: tuple[Path, dict[str, Any]]) -> None:
     _, told = settled
+    assert Path(told["report"]).read_text(encoding="utf-8").startswith("<!doctype html>")
     assert told["rows_kept"] + told["rows_excluded"] == told["rows_read"]
     assert (told["awards"] > 0, told["penalties"] > 0, told["held_back"] > 0) == (True, True, True)
 
@@ -258,7 +259,15 @@ def test_settle_accounts_for_every_row_and_decides(settled: tuple[Path, dict[str
 def test_settle_is_the_same_whenever_it_runs(demo: Path, settled: tuple[Path, dict[str, Any]]) -> None:
     _, told = settled
     again = json.loads(run(*_settle(demo, demo.parent / "again"), "--json", language="zh").stdout)
-    assert {**again, "out": told["out"]} == told
+    assert {**again, "out": told["out"], "report": told["report"]} == told
+
+
+@together
+def test_a_quarter_settles_too(demo: Path) -> None:
+    """Other rules are due then: teams, cases chosen by vote, ideas."""
+    result = run(*_settle(demo, demo.parent / "2026-Q1", "2026-Q1"), "--json")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["period"], told["awards"] > 0, told["penalties"]) == (0, "2026-Q1", True, 0)
 
 
 @together
@@ -300,14 +309,12 @@ def test_altered_evidence_is_refused(settled: tuple[Path, dict[str, Any]], tmp_p
 
 
 @together
-def test_explain_speaks_of_everybody_decided_about(settled: tuple[Path, dict[str, Any]]) -> None:
+def test_explain_speaks_of_somebody_decided_about(settled: tuple[Path, dict[str, Any]]) -> None:
     out, _ = settled
     decisions = json.loads((out / "decisions.json").read_text(encoding="utf-8"))["decisions"]
     person = next(one["subject"] for one in decisions if one["subject_kind"] == "person")
-    english, chinese = run("explain", person, "--run", out), run("explain", person, "--run", out, language="zh")
-    assert (english.exit_code, chinese.exit_code, f"({person})" in english.stdout, f"({person})" in chinese.stdout) == (
-        0, 0, True, True,
-    )  # fmt: skip
+    result = run("explain", person, "--run", out, language="zh")
+    assert (result.exit_code, f"({person})" in result.stdout.splitlines()[0]) == (0, True)
 
 
 @together

@@ -378,3 +378,19 @@ def test_no_mapping(tmp_path: Path) -> None:
     with pytest.raises(EvidenceError) as refused:
         read_mapping(tmp_path / "m.yaml")
     assert str(refused.value) == "m.yaml: there is no such mapping."
+
+
+def test_the_example_of_the_documentation(do: Importer) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
+    mapping = text.partition("<!-- example -->\n```yaml\n")[2].partition("```")[0]
+    foreign = text.partition("```csv\n")[2].partition("```")[0]
+    report, tables = do(mapping, foreign)
+    assert (report.read, report.kept, report.excluded) == (3, 2, 1)
+    assert [(one.cell, one.reason) for one in report.refused] == [("opened", "not_a_time")]
+    assert [(one.cell, one.reason, one.rows) for one in report.unknown] == [("replied", "only the day was entered", 1)]
+    assert [row["name"] for row in tables["people"]] == ["Ann Lee"]
+    assert [(row["case"], row["kind"], row["received_at"], row["first_reply_at"]) for row in tables["cases"]] == [
+        ("K1", "complaint", "2026-03-02 14:30:00Z", "2026-03-02 14:40:00Z"),
+        ("K2", "enquiry", "2026-03-02 15:00:00Z", ""),
+    ]
+    assert [(row["seconds"], row["answer_rating"]) for row in tables["responses"]] == [("49", "3"), ("", "2")]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from manyi.commands.kinds import DAY, MEMORY
 from manyi.commands.places import edition_folder, existing_folder, new_folder
 from manyi.commands.progress import told
 from manyi.commands.shape import command, option
-from manyi.commands.voice import Both, Voice
+from manyi.commands.voice import LANGUAGES, Both, Language, Voice
 
 if TYPE_CHECKING:
     from manyi.report.run_folder import Run
@@ -79,7 +80,14 @@ def _tomorrow(zone: str) -> date:
 
 
 def _reports(run: "Run") -> dict[str, Callable[[], str]]:
-    return {}
+    """The report in each language, made when it is written."""
+    from manyi.report.settlement import render_report
+
+    return {_report(language): partial(render_report, run.settlement, language, run.previous) for language in LANGUAGES}
+
+
+def _report(language: Language) -> str:
+    return f"report.{language}.html"
 
 
 def _say(voice: Voice, run: "Run", out: Path) -> None:
@@ -89,8 +97,10 @@ def _say(voice: Voice, run: "Run", out: Path) -> None:
     proposals = settled.proposals
     awards = sum(decision.kind == "award" for decision in proposals.decisions)
     penalties = len(proposals.decisions) - awards
+    report = out / _report(voice.language)
     value = {
         "out": str(out),
+        "report": str(report),
         "period": settled.period.label,
         "rows_read": read,
         "rows_kept": kept,
@@ -106,10 +116,10 @@ def _say(voice: Voice, run: "Run", out: Path) -> None:
         f"Rows: {kept} kept + {excluded} excluded = {read} read\n"
         f"Proposed: {awards} awards, {penalties} penalties; {len(proposals.held_back)} held back, "
         f"{len(proposals.openings)} improvement measures to open\n"
-        f"Input  {settled.input_digest}\nResult {settled.result_digest}\nWritten to {out}",
+        f"Input  {settled.input_digest}\nResult {settled.result_digest}\nWritten to {out}; read {report}",
         f"数据行：采用 {kept} + 剔除 {excluded} = 读入 {read}\n"
         f"提议：奖励 {awards} 项，处罚 {penalties} 项；未达成 {len(proposals.held_back)} 项，"
         f"应立改进措施 {len(proposals.openings)} 项\n"
-        f"输入摘要 {settled.input_digest}\n结果摘要 {settled.result_digest}\n已写入 {out}",
+        f"输入摘要 {settled.input_digest}\n结果摘要 {settled.result_digest}\n已写入 {out}，请阅读 {report}",
     )
     voice.result(value, text)

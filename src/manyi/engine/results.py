@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -74,8 +74,8 @@ def decision_record(decision: Decision) -> dict[str, Any]:
     return _record(decision)
 
 
-def _record(item: "DataclassInstance", leave_out: str = "") -> dict[str, Any]:
-    return {each.name: _plain(getattr(item, each.name)) for each in fields(item) if each.name != leave_out}
+def _record(item: "DataclassInstance", leave_out: Container[str] = ()) -> dict[str, Any]:
+    return {each.name: _plain(getattr(item, each.name)) for each in fields(item) if each.name not in leave_out}
 
 
 def _plain(value: Any) -> Any:
@@ -89,16 +89,25 @@ def _plain(value: Any) -> Any:
 def canonical_lines(proposals: Proposals, rows: Iterable[ScoreRow]) -> Iterator[str]:
     """The rows that the promise is about: decisions, what was held back, budgets, openings, figures (value, n, why).
 
-    Traces and float intervals are not hashed: they explain the result, they are not the result.
+    Traces and float intervals are not hashed: they explain the result, they are not the result. A tie band, which all
+    winners of a group share, stands in each of their lines as its own digest.
     """
+    bands: dict[int, str] = {}
+    for decision in proposals.decisions:
+        key = id(decision.band)  # one object for all who share it; comparing long bands would cost more than hashing them
+        if key not in bands:
+            bands[key] = result_digest(decision.band)
+        yield _line("decision", _record(decision, ("trace", "band")) | {"band": bands[key]})
     for group, items in (
-        ("decision", proposals.decisions), ("held_back", proposals.held_back), ("budget", proposals.budgets),
-        ("opening", proposals.openings),
+        ("held_back", proposals.held_back), ("budget", proposals.budgets), ("opening", proposals.openings),
     ):  # fmt: skip
-        for item in items:
-            yield f"{group} {json.dumps(_record(item, 'trace'), ensure_ascii=False, sort_keys=True)}"
+        yield from (_line(group, _record(item, ("trace",))) for item in items)
     for row in rows:
         yield f"score {row.kind}|{row.subject}|{row.figure}|{row.dimension}|{row.value}|{row.why}|{row.n}"
+
+
+def _line(group: str, record: Mapping[str, Any]) -> str:
+    return f"{group} {json.dumps(record, ensure_ascii=False, sort_keys=True)}"
 
 
 def result_digest(lines: Iterable[str]) -> str:

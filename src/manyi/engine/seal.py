@@ -36,7 +36,8 @@ class Manifest:
 def seal(evidence: Evidence, folder: Path, digests: Mapping[str, str] | None = None) -> str:
     """Write the tables that have rows, the intake record and the manifest into the empty or new `folder`.
 
-    Returns the digest over all tables; those of the tables, when known, need not be made again. The manifest is written last: a folder without one is not sealed.
+    Returns the digest over all tables; `digests` of the tables, when known, are not made again. The manifest is written
+    last: a folder without one is not sealed.
     """
     if folder.exists() and any(folder.iterdir()):
         raise EvidenceError(

@@ -257,6 +257,7 @@ def test_one_change(case: str) -> None:
         (("figures", "score", "missing"), True),
         (("decide", "awards", "star", "clause"), False),
         (("decide", "measures", "coaching", "origin"), False),
+        (("figures", "score", "serves"), False),
         (("govern", "roles", "quorum"), False),
         (("govern", "appeal", "within"), False),
         (("govern", "major", "people"), True),

@@ -1,4 +1,4 @@
-"""A mapping file: how the rows of a foreign table become evidence. Its words are few and closed."""
+"""A mapping file: in few, closed words, how the rows of a foreign table become evidence."""
 
 from datetime import date
 from typing import Annotated, Literal

@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from manyi.engine.decide.decisions import Step
-from manyi.engine.statistics.discovery import benjamini_hochberg, one_sided_p
 from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.exact import Exact, Why, constant, from_decimals
 from manyi.engine.figures.figure import Basis, Figure
 from manyi.engine.figures.grading import holds
-from manyi.engine.statistics.gates import Gate
 from manyi.engine.policy.language import SubjectKind
 from manyi.engine.policy.words import Compare, Condition
+from manyi.engine.statistics.discovery import benjamini_hochberg, one_sided_p
+from manyi.engine.statistics.gates import Gate
 from manyi.engine.subjects import Subjects
 
 Flags = NDArray[np.bool_]

@@ -7,7 +7,6 @@ from itertools import takewhile
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from manyi.engine.figures.exact import Exact
 from manyi.engine.figures.figure import Basis
@@ -16,7 +15,6 @@ from manyi.engine.policy.words import Top
 from manyi.engine.statistics.certainty import top_probability
 from manyi.engine.statistics.ties import tie_band
 
-Flags = NDArray[np.bool_]
 Worth = Mapping[int, Any]  # place of a subject → a number that compares as its value does
 
 

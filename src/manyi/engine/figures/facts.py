@@ -8,8 +8,8 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from manyi.engine.figures.conditions import as_sql, literal, quoted
 from manyi.engine.contract import Type
+from manyi.engine.figures.conditions import as_sql, literal, quoted
 from manyi.engine.figures.exact import Exact, Why, column
 from manyi.engine.periods import Days, instant_bounds
 from manyi.engine.policy.language import SubjectKind
@@ -43,7 +43,7 @@ class Facts:
         """
         if table == "customers":
             return _filtered(self._customers(kind, days), where)
-        source, subject = _subject_source(self._source(table, days), table, kind)
+        source, subject = _subject_source(self._source(table), table, kind)
         times = self._within(table, days, dated) if kind in ("person", "unit") else "true"
         return _filtered(f"(select {subject} as subject, t.* from {source} where {subject} is not null and {times})", where)
 
@@ -60,7 +60,7 @@ class Facts:
         )
         return dict(self.connection.execute(sql, [list(subjects)]).fetchall())
 
-    def _source(self, table: str, days: Days) -> str:
+    def _source(self, table: str) -> str:
         if table == "cases":
             return '(select c.*, l.first_reply_late, l.solution_late from cases c left join case_times l using ("case"))'
         if table == "decisions":

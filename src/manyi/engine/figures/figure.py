@@ -17,8 +17,9 @@ class Basis:
     """What an estimate (or a figure made from estimates) rests on, one entry per subject.
 
     `n` answers and `reliability` are the least of all parts, so no gate is passed by wrapping an estimate in a formula;
-    `value` is the shrunken estimate before rounding with posterior `sd`, `raw`/`se` serve tests against a line, `low`/`high` the interval shown; NaN where not defined. `singled` is False
-    for subjects of a group in which no difference between subjects was shown.
+    `value` is the shrunken estimate before rounding with posterior `sd`, `raw`/`se` serve tests against a line,
+    `low`/`high` are the interval shown; NaN where not defined. `singled` is False for subjects of a group in which no
+    difference between subjects was shown.
     """
 
     n: NDArray[np.int64]

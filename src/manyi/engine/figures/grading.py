@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -62,7 +63,7 @@ def _case_value(graded: Exact, case: GradeCase, resolve: Resolve) -> Exact:
 def _line(x: Exact, points: Sequence[tuple[Any, Any]], resolve: Resolve) -> Exact:
     knots = [(resolve(at), resolve(level)) for at, level in points]
     result = knots[-1][1]
-    for (x0, y0), (x1, y1) in reversed(list(zip(knots, knots[1:], strict=False))):
+    for (x0, y0), (x1, y1) in reversed(list(pairwise(knots))):
         inside, _ = holds(x, "<", x1)
         result = choose(inside, _between(x, x0, y0, x1, y1), result)
     first_x, first_y = knots[0]

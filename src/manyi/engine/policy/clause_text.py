@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _HEADING = re.compile(r"#{1,6}\s+(.*)")
 CLAUSE = re.compile(r"[A-Z]{1,3}\d+(?:\.\d+)*")
@@ -41,7 +42,7 @@ def read_clause_text(text: str, file: str) -> ClauseText:
     lines = text.removeprefix("\ufeff").splitlines()
     starts = [number for number, line in enumerate(lines) if _HEADING.match(line)]
     headings = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         found = _HEADING.match(lines[start])
         words = found[1].split(maxsplit=1) if found else []
         if words and CLAUSE.fullmatch(words[0]):

@@ -9,7 +9,7 @@ from manyi.engine.policy.shown_values import exception_words, shown_value
 from manyi.engine.wording import Language, entries, figure_words, goods_words, name_words, pick, sentence
 from manyi.engine.wording.keys import key_words
 
-_SAID_ONLY = frozenset({"title", "clause", "origin"})
+_SAID_ONLY = frozenset({"title", "clause", "origin", "serves"})
 _PROCEDURE = frozenset({"roles", "notice", "appeal", "revocation"})
 _GROUND = frozenset({"policy", "edition", "not_computed", "report"})
 _NAMED = frozenset(

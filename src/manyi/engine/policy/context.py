@@ -47,7 +47,7 @@ class Context:
     @cached_property
     def held_without_clause(self) -> frozenset[Decimal]:
         """The numbers written where no clause can be cited, such as collect.answer_minimum."""
-        cited = {path[:-1] for path, _ in self.citations}
+        cited = {path[:-1] for path, _ in self.citations if len(path) > 1}
         leaves = [path for path, _ in self.document.leaves()]
         free = [path for path in leaves if not any(path[:depth] in cited for depth in range(len(path)))]
         return frozenset(number for path in free for number in held_numbers(self.document, path))
@@ -58,6 +58,14 @@ class Context:
         leaves = self.document.leaves()
         return tuple(
             (path, value) for path, value in leaves if path and path[-1] == "clause" and isinstance(value, str)
+        )
+
+    @cached_property
+    def served(self) -> tuple[tuple[Path, str], ...]:
+        """Every requirement named in a `serves`, with its path; some are clauses of the text, others of other documents."""
+        leaves = self.document.leaves()
+        return tuple(
+            (path, value) for path, value in leaves if path[-2:-1] == ("serves",) and isinstance(value, str)
         )
 
     def issue(self, path: Path, code: str, en: str, zh: str) -> Issue:

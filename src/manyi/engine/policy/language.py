@@ -409,6 +409,7 @@ class Revocation(Strict):
     within: Months
     needs: list[Need] = ["hearing", "evidence_file"]
     clause: str | None = None
+    serves: tuple[str, ...] = ()
 
 
 class Govern(Strict):
@@ -478,10 +479,11 @@ class Report(Strict):
 
 
 class Edition(Strict):
-    """One complete, dated edition of a policy."""
+    """One complete, dated edition of a policy; `clause` is the clause of its text that says from when it is in force."""
 
     policy: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     edition: Day
+    clause: str | None = None
     time_zone: str
     title: Titles
     position_groups: dict[Name, PositionGroup] = {}

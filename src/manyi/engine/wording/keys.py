@@ -79,6 +79,7 @@ KEYS: dict[str, Both] = {
     "gives": ("给予", "gives"),
     "budget": ("预算", "budget"),
     "major": ("重大", "major"),
+    "serves": ("落实的要求", "serves"),
     "origin": ("来源", "origin"),
     "id": ("名称", "id"),
     "instead": ("改为", "instead"),

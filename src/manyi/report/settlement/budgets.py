@@ -5,12 +5,11 @@ from decimal import Decimal
 
 from manyi.engine.decide.decisions import BudgetUse
 from manyi.engine.policy.language import Award
-from manyi.engine.wording.amounts import money_words, sentence
+from manyi.engine.wording.amounts import sentence
 from manyi.engine.wording.names import title_words
 from manyi.engine.wording.rewards import budget_words
+from manyi.report.settlement.money import money
 from manyi.report.settlement.reading import Reading
-
-CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,6 @@ class Budgets:
     unlimited: tuple[Unlimited, ...]
 
 
-def cash_proposed(reading: Reading) -> Decimal:
-    """All money that awards would give."""
-    return sum((d.cash for d in reading.settlement.proposals.decisions), Decimal(0)).quantize(CENT)
-
-
 def budgets(reading: Reading) -> Budgets:
     """Every budget of an award that is due, and awards that have none."""
     uses = reading.settlement.proposals.budgets
@@ -59,7 +53,7 @@ def budgets(reading: Reading) -> Budgets:
     for name, award in reading.edition.decide.awards.items():
         cash = sum((d.cash for d in reading.settlement.proposals.decisions if d.rule == name), Decimal(0))
         if name not in limited and cash:
-            unlimited.append(Unlimited(title_words(award.title, reading.lang), money_words(cash.quantize(CENT), reading.lang)))
+            unlimited.append(Unlimited(title_words(award.title, reading.lang), money(reading, cash)))
     return Budgets(_finding(reading), tuple(_bar(reading, use) for use in uses), tuple(unlimited))
 
 
@@ -85,10 +79,10 @@ def _bar(reading: Reading, use: BudgetUse) -> BudgetBar:
     available = use.amount - use.spent
     short = ""
     if use.asked > available:
-        asked, reach = (money_words(max(amount, Decimal(0)).quantize(CENT), reading.lang) for amount in (use.asked, available))
+        asked, reach = (money(reading, max(amount, Decimal(0))) for amount in (use.asked, available))
         short = reading.t(f"原需 {asked}，可用 {reach}", f"{asked} were needed, {reach} could be spent")
     amount, spent, proposed, left = (
-        money_words(number.quantize(CENT), reading.lang) for number in (use.amount, use.spent, use.proposed, available - use.proposed)
+        money(reading, number) for number in (use.amount, use.spent, use.proposed, available - use.proposed)
     )
     return BudgetBar(
         title=_title(reading, use.rule), words=sentence(budget_words(rule.budget, reading.lang), reading.lang), amount=amount,

@@ -8,9 +8,11 @@ from manyi.engine.policy.language import Award, Penalty
 from manyi.engine.wording.evidence_words import table_words
 from manyi.engine.wording.names import name_words
 from manyi.engine.wording.vocabulary import NEEDS, word_of
-from manyi.report.settlement.gifts import Share, gives, shares
-from manyi.report.settlement.naming import Who
+from manyi.report.settlement.gifts import Share, gives, shares, terms
+from manyi.report.settlement.headline import lines_of
+from manyi.report.settlement.naming import Who, measure_word
 from manyi.report.settlement.reading import Reading
+from manyi.report.settlement.scale import Line as ScaleLine
 from manyi.report.settlement.scale import Mark, Scale, whole_scale
 from manyi.report.settlement.standing import Standing, Standings
 from manyi.report.settlement.trace import Line, evidence_by_table, trace_lines
@@ -43,9 +45,12 @@ class Card:
     one: Standing | None
     mark: Mark | None
     scale: Scale | None
+    lines: tuple[ScaleLine, ...]
     rank: str
     gives: tuple[str, ...]
+    terms: tuple[str, ...]
     shares: tuple[Share, ...]
+    major: bool
     marks: tuple[str, ...]
     needs: tuple[str, ...]
     trace: tuple[Line, ...]
@@ -56,17 +61,19 @@ class Card:
 def card(figures: Standings, decision: Decision, place: int) -> Card:
     reading = figures.reading
     rule = reading.rule(decision.rule)
-    one = _standing(figures, decision, rule)
-    scale = whole_scale(reading.units.get(_figure(reading, decision, rule) or ""), [one]) if one is not None else None
+    name = _figure(reading, decision, rule)
+    one = None if name is None else figures.one(name, decision.subject_kind, decision.subject)
+    scale = None if name is None or one is None else whole_scale(reading.units.get(name), [one])
     evidence = evidence_by_table(decision.evidence)
     return Card(
         anchor=f"{decision.rule}-{place + 1}",
         who=reading.names.who(decision.subject_kind, decision.subject),
         measure="" if decision.measure is None else name_words(decision.measure, reading.edition, reading.lang),
         one=one, mark=None if one is None or scale is None else scale.mark(one), scale=scale,
+        lines=() if name is None else tuple(lines_of(reading, name, decision.subject_kind)),
         rank=_rank(figures, decision),
-        gives=tuple(gives(reading, decision)), shares=tuple(shares(reading, decision)),
-        marks=tuple(_marks(reading, decision)),
+        gives=tuple(gives(reading, decision)), terms=tuple(terms(reading, decision)), shares=tuple(shares(reading, decision)),
+        major=decision.major, marks=tuple(_marks(reading, decision)),
         needs=tuple(_needs(reading, decision)),
         trace=tuple(trace_lines(reading, decision)),
         evidence=tuple(Behind(table_words(table, reading.lang), len(keys), tuple(keys[:LISTED])) for table, keys in evidence.items()),
@@ -84,11 +91,6 @@ def _figure(reading: Reading, decision: Decision, rule: Award | Penalty) -> str 
     named = [step for step in decision.trace if step.name in reading.edition.figures and not step.note.startswith("exception")]
     held = [step.name for step in named if step.held]
     return held[0] if held else named[0].name if named else None
-
-
-def _standing(figures: Standings, decision: Decision, rule: Award | Penalty) -> Standing | None:
-    name = _figure(figures.reading, decision, rule)
-    return None if name is None else figures.one(name, decision.subject_kind, decision.subject)
 
 
 def _rank(figures: Standings, decision: Decision) -> str:
@@ -109,12 +111,10 @@ def _rank(figures: Standings, decision: Decision) -> str:
     end = start + len(decision.band) - 1
     others = sum(one not in {d.subject for d in winners} for one in decision.band)
     band = t(f"第 {start}–{end} 名，数据无法区分", f"ranks {start}–{end}, not told apart by the data")
-    return band + t(f"（其中 {others} 个未入选）", f" ({others} of them not chosen)") if others else band
+    return band + t(f"（其中 {others} {measure_word(decision.subject_kind)}未入选）", f" ({others} of them not chosen)") if others else band
 
 
 def _marks(reading: Reading, decision: Decision) -> Iterator[str]:
-    if decision.major:
-        yield reading.t("重大", "major")
     if decision.undecided_tie:
         yield reading.t("末位并列，待裁定", "tie for the last place, to be decided")
     if decision.below_gate:

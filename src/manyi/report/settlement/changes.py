@@ -10,7 +10,7 @@ from manyi.engine.policy.language import SubjectKind
 from manyi.engine.wording.names import name_words, title_words
 from manyi.report.settlement.groups import FIRST
 from manyi.report.settlement.headline import estimates
-from manyi.report.settlement.naming import Who, counted
+from manyi.report.settlement.naming import Who, counted, measure_word
 from manyi.report.settlement.reading import Reading
 from manyi.report.settlement.scale import Mark, Scale, scale_of
 from manyi.report.settlement.standing import Standing, Standings
@@ -94,7 +94,7 @@ def _block(figures: Standings, before: Standings, name: str, kind: SubjectKind) 
     if not moved:
         return None
     scale = scale_of([end for pair in moved for end in (float(pair.delta) - pair.half, float(pair.delta) + pair.half)] + [0.0])
-    ordered = sorted(moved, key=lambda pair: (-abs(pair.delta) if _shown(pair) else Decimal(1), -pair.delta, pair.now.who.id))
+    ordered = sorted(moved, key=lambda pair: (not _shown(pair), not _judged(pair), -abs(pair.delta), pair.now.who.id))
     rows = [_change(reading, pair, scale) for pair in ordered]
     return ChangeBlock(
         reading.figure_title(name), _finding(reading, moved, then, now, kind), scale, scale.at(0.0), tuple(rows[:FIRST]), tuple(rows[FIRST:])
@@ -117,20 +117,32 @@ def _half(one: Standing) -> float | None:
     return max(one.number - one.low, one.high - one.number)
 
 
+def _judged(pair: _Moved) -> bool:
+    return pair.now.judged and pair.before.judged
+
+
 def _shown(pair: _Moved) -> bool:
     """Whether the interval of the change leaves out zero; nothing is claimed from below the gate."""
-    return pair.now.judged and pair.before.judged and abs(float(pair.delta)) > pair.half
+    return _judged(pair) and abs(float(pair.delta)) > pair.half
 
 
 def _direction(pair: _Moved) -> str:
+    if not _judged(pair):
+        return "unjudged"
     return "same" if not _shown(pair) else "up" if pair.delta > 0 else "down"
+
+
+_WORDS = {
+    "up": ("上升", "up"),
+    "down": ("下降", "down"),
+    "same": ("差异不显著", "no difference shown"),
+    "unjudged": ("证据不足，不作比较", "below the gate, not compared"),
+}
 
 
 def _change(reading: Reading, pair: _Moved, scale: Scale) -> Change:
     delta = float(pair.delta)
-    words = {"up": ("上升", "up"), "down": ("下降", "down"), "same": ("差异不显著", "no difference shown")}[_direction(pair)]
-    judged = pair.now.judged and pair.before.judged
-    told = reading.t(*words) if judged else reading.t("样本或信度不足，不作比较", "below the gate, not compared")
+    told = reading.t(*_WORDS[_direction(pair)])
     low, high = delta - pair.half, delta + pair.half
     return Change(
         pair.now.who, str(pair.before.value), str(pair.now.value), f"{pair.delta:+}".replace("-", "−"),
@@ -142,16 +154,16 @@ def _change(reading: Reading, pair: _Moved, scale: Scale) -> Change:
 def _finding(
     reading: Reading, moved: Sequence[_Moved], then: Mapping[str, Standing], now: Mapping[str, Standing], kind: SubjectKind
 ) -> str:
-    judged = [pair for pair in moved if pair.now.judged and pair.before.judged]
+    judged = [pair for pair in moved if _judged(pair)]
     up, down = (sum(_direction(pair) == way for pair in judged) for way in ("up", "down"))
     who, same = counted(len(judged), kind, reading.lang), len(judged) - up - down
-    chance = round(len(judged) * 0.05)
+    chance, measure = round(len(judged) * 0.05), measure_word(kind)
     new, gone = len(now.keys() - then.keys()), len(then.keys() - now.keys())
     text = reading.t(
-        f"{who}可以比较：{up} 个上升，{down} 个下降，{same} 个差异不显著；即使谁都没有变化，也会有约 {chance} 个因偶然而显示差异",
+        f"{who}可以比较：{up} {measure}上升，{down} {measure}下降，{same} {measure}差异不显著；即使谁都没有变化，也会有约 {chance} {measure}因偶然而显示差异",
         f"{who} can be compared: {up} up, {down} down, {same} without a difference shown; chance alone would show about {chance}",
     )
-    return text + reading.t(f"；新出现 {new} 个，不再出现 {gone} 个", f"; {new} are new, {gone} no longer there") if new or gone else text
+    return text + reading.t(f"；新出现 {new} {measure}，不再出现 {gone} {measure}", f"; {new} are new, {gone} no longer there") if new or gone else text
 
 
 # ---- decisions ------------------------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ def _exclusions(reading: Reading) -> list[Excluded]:
     pairs = zip(excluded["rule"].tolist(), excluded["clause"].tolist(), strict=True)
     looked = counts.read - counts.earlier
     return [
-        Excluded(_title(reading, rule), _words(reading, rule), clause if _is_clause(reading, rule) else "", number, _percent(number, looked))
+        Excluded(_excluded_title(reading, rule), _words(reading, rule), clause if _is_clause(reading, rule) else "", number, _percent(number, looked))
         for (rule, clause), number in sorted(Counter(pairs).items(), key=lambda item: (-item[1], item[0]))
     ]
 
@@ -88,6 +88,12 @@ def _exclusions(reading: Reading) -> list[Excluded]:
 def _is_clause(reading: Reading, rule: str) -> bool:
     """Rules that no edition writes cite no clause."""
     return any(rule in (written.flag, written.exclude) for written in reading.edition.clean)
+
+
+def _excluded_title(reading: Reading, rule: str) -> str:
+    """A flag excludes nothing by itself: a reviewer did."""
+    flagged = any(rule == written.flag for written in reading.edition.clean)
+    return _title(reading, rule) + reading.t("，经人复核", ", by a reviewer") if flagged else _title(reading, rule)
 
 
 def _title(reading: Reading, rule: str) -> str:
@@ -127,7 +133,7 @@ def _effect(reading: Reading, rows: Sequence[int]) -> str:
     if not n or n == m:
         return reading.t("计入的答卷全部待复核", "all responses that count wait for a review")
     before, after = 100 * total / n, 100 * (total - doubtful) / (n - m)
-    change = f"{float(after - before):+.2f}".replace("-", "−")
+    change = f"{float(after - before):+.2f}".replace("-", "−").replace("−0.00", "±0.00").replace("+0.00", "±0.00")
     return reading.t(
         f"如全部剔除，各题平均由 {float(before):.2f} 变为 {float(after):.2f}（{change}）",
         f"without them the mean of all questions would go from {float(before):.2f} to {float(after):.2f} ({change})",

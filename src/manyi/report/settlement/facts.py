@@ -9,7 +9,7 @@ from manyi.engine.policy.verbs import Count, Sum
 from manyi.engine.wording.figures import figure_sentence
 from manyi.report.settlement.groups import FIRST
 from manyi.report.settlement.headline import facts, lines_of
-from manyi.report.settlement.naming import counted
+from manyi.report.settlement.naming import counted, measure_word
 from manyi.report.settlement.reading import Reading
 from manyi.report.settlement.scale import Line
 from manyi.report.settlement.standing import Standing, Standings
@@ -45,11 +45,13 @@ def _fact(figures: Standings, name: str, kind: SubjectKind) -> FactList:
 
 
 def _finding(reading: Reading, everybody: Sequence[Standing], listed: Sequence[Standing], kind: SubjectKind) -> str:
-    t = reading.t
-    told = [counted(len(listed), kind, reading.lang)]
+    t, measure = reading.t, measure_word(kind)
     zeros = sum(one.number == 0 for one in everybody) - sum(one.number == 0 for one in listed)
-    if zeros:
-        told.append(t(f"其余 {zeros} 个为 0", f"0 for the other {zeros}"))
+    told = [counted(len(listed), kind, reading.lang)] if listed else []
+    if zeros and not listed:
+        told.append(t(f"{counted(zeros, kind, 'zh')}都为 0", f"0 for all {counted(zeros, kind, 'en')}"))
+    elif zeros:
+        told.append(t(f"其余 {zeros} {measure}为 0", f"0 for the other {zeros}"))
     missing = Counter(one.note for one in everybody if one.value is None)
-    told += [t(f"{number} 个{note}", f"{number}: {note}") for note, number in sorted(missing.items())]
+    told += [t(f"{number} {measure}{note}", f"{number}: {note}") for note, number in sorted(missing.items())]
     return t("；", "; ").join(told)

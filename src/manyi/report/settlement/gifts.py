@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from manyi.engine.decide.decisions import Decision, Given
 from manyi.engine.explain import given_words
-from manyi.engine.wording.amounts import duration_words, money_words, months_words
+from manyi.engine.wording.amounts import duration_words, months_words
+from manyi.report.settlement.money import money
 from manyi.report.settlement.naming import Who
 from manyi.report.settlement.reading import Reading
 
@@ -20,12 +21,15 @@ class Share:
 
 
 def gives(reading: Reading, decision: Decision) -> list[str]:
-    """Everything given, or the measure's terms; what is divided is told as a whole."""
+    """Everything given; what is divided is told as a whole."""
     if _receivers(decision) <= {decision.subject}:
-        given = [given_words(reading.settlement, gift, reading.lang) for gift in decision.gives]
-    else:
-        given = list(_divided(reading, decision))
-    return given if decision.measure is None else [*given, *_takes(reading, decision)]
+        return [given_words(reading.settlement, gift, reading.lang) for gift in decision.gives]
+    return list(_divided(reading, decision))
+
+
+def terms(reading: Reading, decision: Decision) -> list[str]:
+    """What a measure takes and for how long it stands; nothing for awards."""
+    return [] if decision.measure is None else list(_takes(reading, decision))
 
 
 def shares(reading: Reading, decision: Decision) -> list[Share]:
@@ -56,18 +60,17 @@ def _divided(reading: Reading, decision: Decision) -> Iterator[str]:
     yield from dict.fromkeys(given_words(reading.settlement, gift, reading.lang) for gift in decision.gives if gift.amount is None)
     paid = [gift for gift in decision.gives if gift.amount is not None]
     if paid:
-        whole = money_words(sum((gift.amount for gift in paid if gift.amount is not None), Decimal(0)), reading.lang)
+        whole = money(reading, sum((gift.amount for gift in paid if gift.amount is not None), Decimal(0)))
         people = len({gift.to for gift in paid})
         yield reading.t(f"奖金合计 {whole}，由 {people} 人分得", f"{whole} in all, for {people} people")
 
 
 def _takes(reading: Reading, decision: Decision) -> Iterator[str]:
-    """What a measure takes, and for how long it stands."""
     measure = reading.edition.decide.measures[str(decision.measure)]
     if decision.amount is not None and measure.kind == "points":
         yield reading.t(f"考核分 {decision.amount} 分", f"{decision.amount} appraisal points").replace("-", "−")
     elif decision.amount is not None:
-        yield money_words(decision.amount, reading.lang)
+        yield money(reading, decision.amount)
     if measure.guard is not None:
         yield reading.t("以法定限额为限", "within the limits of the law")
     if measure.rectify_within is not None:

@@ -1,13 +1,13 @@
 """People and units side by side: one chart per group that is compared, best first, with the finding as its title."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from manyi.engine.policy.language import SubjectKind
 from manyi.engine.wording.figures import figure_sentence
 from manyi.engine.wording.vocabulary import UNIT_KINDS, word_of
 from manyi.report.settlement.headline import lines_of
-from manyi.report.settlement.naming import counted, measure_word
+from manyi.report.settlement.naming import Who, counted, measure_word
 from manyi.report.settlement.reading import Reading
 from manyi.report.settlement.scale import Line, Mark, Scale, scale_for
 from manyi.report.settlement.standing import Standing, Standings
@@ -39,8 +39,16 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Without:
+    """Those who have no value, and why."""
+
+    note: str
+    who: tuple[Who, ...]
+
+
+@dataclass(frozen=True)
 class Chart:
-    """One figure of one kind of subject: what it is, its scale and lines, and its groups."""
+    """One figure of one kind of subject: what it is, its scale and lines, its groups, and who is in none of them."""
 
     title: str
     definition: str
@@ -48,18 +56,29 @@ class Chart:
     scale: Scale
     lines: tuple[Line, ...]
     groups: tuple[Group, ...]
+    without: tuple[Without, ...]
 
 
 def chart(figures: Standings, name: str, kind: SubjectKind) -> Chart:
     """The chart of one figure, group by group; units that have nobody to compare with stand together."""
     reading = figures.reading
     everybody = figures.all(name, kind)
+    known = {subject: one for subject, one in everybody.items() if one.value is not None}
     lines = tuple(lines_of(reading, name, kind))
-    scale = scale_for(list(everybody.values()), lines, reading.units.get(name))
-    made = tuple(_group(reading, name, title, members, scale, kind) for title, members in _grouped(reading, everybody, kind).items())
+    scale = scale_for(list(known.values()), lines, reading.units.get(name))
+    made = tuple(_group(reading, name, title, members, scale, kind) for title, members in _grouped(reading, known, kind).items())
     return Chart(
-        reading.figure_title(name), figure_sentence(name, reading.edition, reading.lang), _overall(reading, everybody, kind), scale, lines, made
-    )
+        reading.figure_title(name), figure_sentence(name, reading.edition, reading.lang), _overall(reading, known, kind), scale, lines, made,
+        tuple(_without(everybody)),
+    )  # fmt: skip
+
+
+def _without(everybody: Mapping[str, Standing]) -> Iterator[Without]:
+    notes: dict[str, list[Who]] = {}
+    for one in everybody.values():
+        if one.value is None:
+            notes.setdefault(one.note, []).append(one.who)
+    yield from (Without(note, tuple(who)) for note, who in notes.items())
 
 
 def _grouped(reading: Reading, everybody: Mapping[str, Standing], kind: SubjectKind) -> dict[str, list[Standing]]:
@@ -117,6 +136,8 @@ def _finding(reading: Reading, title: str, members: Sequence[Standing], mean: Li
     judged = [one for one in members if one.judged]
     if not judged and any(one.lack == "difference" for one in members):
         return t(f"{title}：{who}之间没有显示出差异，不单独评定任何一方", f"{title}: no difference between {who} is shown, so nobody is singled out")
+    if all(one.lack == "comparison" or one.lack == "answers" for one in members) and any(one.lack == "comparison" for one in members):
+        return t(f"{title}：{who}，只列出数值，不作评定", f"{title}: {who}, listed only and not judged")
     if not judged:
         return t(f"{title}：{who}都未达到证据门槛，不作评定", f"{title}: {who}, none of whom passes the gate, so none is judged")
     lead = t(f"{title}：{who}中 {len(judged)} {measure_word(kind)}证据足够", f"{title}: evidence is enough for {len(judged)} of {who}")

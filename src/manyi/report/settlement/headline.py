@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from manyi.engine.figures.book import parts_of
 from manyi.engine.policy.language import Award, Penalty, SubjectKind
+from manyi.engine.policy.verbs import DerivedFigure
 from manyi.engine.policy.words import Condition, comparisons
 from manyi.report.settlement.reading import Reading
 from manyi.report.settlement.scale import Line
@@ -13,8 +15,17 @@ from manyi.report.settlement.standing import Standings
 def shown_figures(reading: Reading, kind: SubjectKind) -> list[str]:
     """Figures of this kind of subject that have a value for somebody, in the edition's order."""
     asked = set(_asked(reading, kind))
+    asked |= {part for name in asked for part in _dimensions_of(reading, name)}
     known = {name for (of, name, _), rows in reading.rows.items() if of == kind and any(row.value is not None for row in rows.values())}
     return [name for name in reading.edition.figures if name in asked & known]
+
+
+def _dimensions_of(reading: Reading, name: str) -> list[str]:
+    """The figure by dimension that a figure over all dimensions is made of."""
+    figure = reading.edition.figures.get(name)
+    if not isinstance(figure, DerivedFigure) or figure.over_all is None:
+        return []
+    return [part for part in parts_of(figure) if isinstance(part, str)]
 
 
 def estimates(figures: Standings, kind: SubjectKind) -> list[str]:

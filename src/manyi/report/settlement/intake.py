@@ -11,7 +11,7 @@ from manyi.report.settlement.reading import Reading
 
 @dataclass(frozen=True)
 class TableCount:
-    """One table: read = kept + excluded; the share kept in percent, for its bar."""
+    """One table: read = kept + excluded; the share excluded in percent, for its bar."""
 
     id: str
     title: str
@@ -57,12 +57,13 @@ class Corrected:
 
 @dataclass(frozen=True)
 class Intake:
-    """What came in; `empty` names the tables that brought nothing."""
+    """What came in: tables that lost rows, tables kept whole, and the names of those that brought nothing."""
 
     read: int
     kept: int
     excluded: int
-    tables: tuple[TableCount, ...]
+    touched: tuple[TableCount, ...]
+    whole: tuple[TableCount, ...]
     empty: tuple[str, ...]
     reasons: tuple[Reasons, ...]
     first: tuple[BadRow, ...]
@@ -110,7 +111,8 @@ def intake(reading: Reading) -> Intake:
         read=sum(count.read for count in counts.values()),
         kept=sum(count.kept for count in counts.values()),
         excluded=sum(count.excluded for count in counts.values()),
-        tables=tuple(_table(reading, name) for name in counts),
+        touched=tuple(_table(reading, name) for name, count in counts.items() if count.excluded),
+        whole=tuple(_table(reading, name) for name, count in counts.items() if not count.excluded),
         empty=tuple(table_words(name, reading.lang) for name in TABLES if name not in counts),
         reasons=tuple(
             Reasons(table_words(table, reading.lang), reading.t(*_REASONS[code]), rows)
@@ -135,7 +137,7 @@ def _table(reading: Reading, name: str) -> TableCount:
             f"units filled from assignments in {count.filled:,} rows, still open in {count.open:,}",
         )
     return TableCount(
-        name, table_words(name, reading.lang), count.read, count.kept, count.excluded, f"{100 * count.kept / count.read:.2f}", units
+        name, table_words(name, reading.lang), count.read, count.kept, count.excluded, f"{100 * count.excluded / count.read:.2f}", units
     )
 
 
@@ -149,5 +151,6 @@ def _column(reading: Reading, table: str, column: str) -> str:
 
 def _bad_row(reading: Reading, problem: Problem) -> BadRow:
     title = _column(reading, problem.table, problem.column)
-    english, chinese = sentence(problem.code, title, problem.value, problem.detail)
+    detail = table_words(problem.detail, reading.lang) if problem.code == "unknown_link" and problem.detail in TABLES else problem.detail
+    english, chinese = sentence(problem.code, title, problem.value, detail)
     return BadRow(problem.file, problem.row, problem.column, title, problem.value, reading.t(chinese, english))

@@ -6,8 +6,9 @@ import manyi
 from manyi.engine.wording.amounts import day_words, sentence
 from manyi.engine.wording.evidence_words import table_words
 from manyi.engine.wording.figures import figure_sentence
+from manyi.engine.wording.governing import appeal_words, major_words, notice_words, roles_words
 from manyi.engine.wording.names import title_words
-from manyi.engine.wording.sections import appeal_words, estimate_words, gates_words, major_words, notice_words, roles_words
+from manyi.engine.wording.sections import estimate_words, gates_words
 from manyi.report.settlement.glossary import Term, terms
 from manyi.report.settlement.reading import Reading
 

@@ -1,6 +1,6 @@
 """Chapter 3: who a rule came close to, and the one thing that stood between, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from manyi.engine.decide.decisions import HeldBack
@@ -44,31 +44,37 @@ class Near:
 
 
 @dataclass(frozen=True)
-class NearBlock:
+class NearReason:
     """The near misses of one rule with one reason."""
 
-    title: str
-    clause: str
     reason: str
-    reason_key: str
     near: tuple[Near, ...]
 
 
-def near_misses(figures: Standings) -> list[NearBlock]:
+@dataclass(frozen=True)
+class NearRule:
+    """The near misses of one rule, reason by reason."""
+
+    title: str
+    clause: str
+    reasons: tuple[NearReason, ...]
+
+
+def near_misses(figures: Standings) -> list[NearRule]:
     """Rule by rule, reason by reason, in the settlement's order."""
-    blocks: dict[tuple[str, str], list[HeldBack]] = {}
+    rules: dict[str, dict[str, list[HeldBack]]] = {}
     for held in figures.reading.settlement.proposals.held_back:
-        blocks.setdefault((held.rule, reason_words(figures.reading, held)), []).append(held)
-    return [_block(figures, reason, held) for (_, reason), held in blocks.items()]
+        rules.setdefault(held.rule, {}).setdefault(reason_words(figures.reading, held), []).append(held)
+    return [_of_rule(figures, name, reasons) for name, reasons in rules.items()]
 
 
-def _block(figures: Standings, reason: str, held: Sequence[HeldBack]) -> NearBlock:
-    reading = figures.reading
-    rule = reading.rule(held[0].rule)
-    ordered = sorted(held, key=lambda one: (-float(one.value or 0), one.subject))
-    return NearBlock(
-        title_words(rule.title, reading.lang), rule.clause, reason, held[0].reason, tuple(_near(figures, one, rule) for one in ordered)
+def _of_rule(figures: Standings, name: str, reasons: Mapping[str, Sequence[HeldBack]]) -> NearRule:
+    rule = figures.reading.rule(name)
+    made = tuple(
+        NearReason(reason, tuple(_near(figures, one, rule) for one in sorted(held, key=lambda one: (-float(one.value or 0), one.subject))))
+        for reason, held in reasons.items()
     )
+    return NearRule(title_words(rule.title, figures.reading.lang), rule.clause, made)
 
 
 def _near(figures: Standings, held: HeldBack, rule: Award | Penalty) -> Near:
@@ -82,10 +88,12 @@ def _near(figures: Standings, held: HeldBack, rule: Award | Penalty) -> Near:
 
 
 def _figure(reading: Reading, held: HeldBack, rule: Award | Penalty) -> str | None:
-    """The figure that it turned on: the one named, else the one people are ranked by."""
+    """The figure that it turned on: the one named, else the one people are ranked by, else the first one asked for."""
     if held.by in reading.edition.figures:
         return held.by
-    return rule.select.by if isinstance(rule, Award) and rule.select is not None else None
+    if isinstance(rule, Award) and rule.select is not None:
+        return rule.select.by
+    return next((step.name for step in held.trace if step.name in reading.edition.figures), None)
 
 
 def reason_words(reading: Reading, held: HeldBack) -> str:

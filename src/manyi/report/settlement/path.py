@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from manyi.engine.wording.amounts import money_words
 from manyi.engine.wording.vocabulary import ROLES, word_of
-from manyi.report.settlement.budgets import cash_proposed
 from manyi.report.settlement.measures import opened
+from manyi.report.settlement.money import cash_proposed, money
 from manyi.report.settlement.reading import Reading
 
 
@@ -70,8 +69,8 @@ def _govern(reading: Reading) -> Stop:
 
 
 def _apply(reading: Reading) -> Stop:
-    t = reading.t
-    return Stop(t("兑现", "Apply"), "ahead", t("尚未开始", "not begun"), t(f"奖金提议 {money_words(cash_proposed(reading), 'zh')}", f"{money_words(cash_proposed(reading), 'en')} proposed"),
+    t, cash = reading.t, money(reading, cash_proposed(reading))
+    return Stop(t("兑现", "Apply"), "ahead", t("尚未开始", "not begun"), t(f"奖金提议 {cash}", f"{cash} proposed"),
                 "", "budgets")  # fmt: skip
 
 

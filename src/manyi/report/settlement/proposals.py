@@ -79,11 +79,14 @@ def _roles(reading: Reading, govern: Govern) -> Iterator[str]:
 def _block(figures: Standings, trace: RuleTrace, decisions: Sequence[Decision]) -> RuleBlock:
     reading = figures.reading
     rule = reading.rule(trace.rule)
-    sentences = award_sentences if isinstance(rule, Award) else penalty_sentences
+    written = award_sentences if isinstance(rule, Award) else penalty_sentences
+    measures = dict.fromkeys(str(decision.measure) for decision in decisions if decision.measure is not None)
+    policy = [*written(trace.rule, reading.edition, reading.lang)]
+    policy += [text for name in measures for text in measure_sentences(name, reading.edition, reading.lang)]
     cards = tuple(card(figures, decision, place) for place, decision in enumerate(_in_order(decisions)))
     return RuleBlock(
         trace.rule, title_words(rule.title, reading.lang), rule.clause, _funnel(reading, trace, rule),
-        tuple(sentences(trace.rule, reading.edition, reading.lang)), cards,
+        tuple(policy), cards,
     )  # fmt: skip
 
 
@@ -95,6 +98,6 @@ def _in_order(decisions: Sequence[Decision]) -> list[Decision]:
 def _funnel(reading: Reading, trace: RuleTrace, rule: Award | Penalty) -> str:
     looked = counted(trace.looked_at, rule.to, reading.lang)
     return reading.t(
-        f"看了 {looked}，能判断的 {trace.judged}，符合条件的 {trace.met}，提议 {trace.proposed}",
-        f"{looked} looked at, {trace.judged} could be judged, {trace.met} met the conditions, {trace.proposed} proposed",
+        f"看了 {looked}：条件成立的 {trace.met}，证据足以判断的 {trace.judged}，提议 {trace.proposed}",
+        f"{looked} looked at: the conditions hold for {trace.met}, {trace.judged} could be judged, {trace.proposed} proposed",
     )

@@ -83,11 +83,12 @@ class Reading:
         return decide.awards.get(name) or decide.penalties[name]
 
     def period_title(self, period: Period | None = None) -> str:
-        """A period as people say it: 2026 年 3 月 · March is written 2026-03."""
+        """A period as people say it: 2026 年 3 月 · March 2026."""
         which = period or self.settlement.period
         year, month = which.start.year, which.start.month
         zh = {"month": f"{year} 年 {month} 月", "quarter": f"{year} 年第 {(month - 1) // 3 + 1} 季度", "year": f"{year} 年"}
-        return self.t(zh[which.cadence], which.label)
+        en = {"month": f"{month_name[month]} {year}", "quarter": f"quarter {(month - 1) // 3 + 1} of {year}", "year": f"{year}"}
+        return self.t(zh[which.cadence], en[which.cadence])
 
     def days(self) -> str:
         """The first and the last day of the period."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from manyi.engine.figures.exact import Why
+from manyi.engine.figures.exact import Why, to_decimal
 from manyi.engine.figures.figure import Figure
 from manyi.engine.policy.language import SubjectKind
-from manyi.engine.results import ScoreRow
+from manyi.engine.results import SCORED, ScoreRow
 from manyi.report.settlement.naming import Who
 from manyi.report.settlement.reading import Reading, RowKey
 
@@ -101,7 +101,7 @@ class Standings:
 
 
 def _read(reading: Reading, name: str, kind: SubjectKind, dimension: str) -> dict[str, Standing]:
-    rows = reading.rows.get((kind, name, dimension), {})
+    rows = reading.rows.get((kind, name, dimension), {}) if kind in SCORED else _unscored(reading, name, kind)
     if not rows:
         return {}
     figure = reading.figure(name, kind, dimension)
@@ -117,6 +117,18 @@ def _read(reading: Reading, name: str, kind: SubjectKind, dimension: str) -> dic
     return found
 
 
+def _unscored(reading: Reading, name: str, kind: SubjectKind) -> dict[str, ScoreRow]:
+    """Cases, ideas and projects have no rows in the result: their values are facts, read from the figure itself."""
+    exact = reading.figure(name, kind).exact
+    found = {}
+    for place, subject in enumerate(reading.settlement.book.subjects[kind].ids):
+        value, why = exact.at(place), Why(int(exact.why[place]))
+        if why is not Why.NO_ROWS:
+            shown = None if value is None else str(to_decimal(value))
+            found[subject] = ScoreRow(kind, subject, name, "", shown, why.name.lower(), int(exact.n[place]), None, None, None, None)
+    return found
+
+
 def _standing(
     reading: Reading, figure: Figure, name: str, kind: SubjectKind, row: ScoreRow, place: int, passed: tuple[bool, bool], alone: bool
 ) -> Standing:
@@ -125,11 +137,11 @@ def _standing(
     note = why_words(Why[row.why.upper()], reading) if row.value is None else ""
     lack: Lack = ""
     if strength == "short" and basis is not None:
-        lack, note = _short(reading, row, bool(basis.singled[place]), alone)
+        lack, note = _short(reading, row, _answers(figure, row, place), bool(basis.singled[place]), alone)
     return Standing(
         who=reading.names.who(kind, row.subject), group=reading.settlement.book.subjects[kind].group(place),
         title=reading.figure_title(name), value=row.value, number=None if row.value is None else float(row.value),
-        low=row.low, high=row.high, n=row.n, reliability=row.reliability, strength=strength,
+        low=row.low, high=row.high, n=_answers(figure, row, place), reliability=row.reliability, strength=strength,
         word=strength_word(strength, reading), note=note, lack=lack,
     )  # fmt: skip
 
@@ -142,22 +154,31 @@ def _strength(row: ScoreRow, passed: tuple[bool, bool]) -> Strength:
     return "enough" if all(passed) else "limited" if any(passed) else "short"
 
 
-def _short(reading: Reading, row: ScoreRow, singled: bool, alone: bool) -> tuple[Lack, str]:
+def _answers(figure: Figure, row: ScoreRow, place: int) -> int:
+    """n as the gates count it: the answers behind an estimate, however many other rows it was joined with."""
+    return row.n if figure.basis is None or row.reliability is None else int(figure.basis.n[place])
+
+
+def _short(reading: Reading, row: ScoreRow, n: int, singled: bool, alone: bool) -> tuple[Lack, str]:
     """What an estimate below the gates still lacks."""
     score = reading.edition.score
     gate = score.gates.awards if score is not None else None
-    missing = 0 if gate is None else max(0, gate.responses - row.n)
+    missing = 0 if gate is None else max(0, gate.responses - n)
     if missing:
         return "answers", reading.t(f"样本不足，不作评定：还差 {missing} 份答卷", f"too few answers to judge: {missing} more are needed")
     if alone:
         return "comparison", reading.t("没有同类可比，不作评定", "nobody to compare with, so it is not judged")
     if not singled:
         return "difference", reading.t("同组之间没有显示出差异，不单独评定", "no difference within the group is shown, so nobody is singled out")
-    asked = "" if gate is None or gate.reliability is None else str(gate.reliability)
-    return "reliability", reading.t(
-        f"信度不足，不作评定：{row.reliability or 0:.2f}，门槛 {asked}",
-        f"not reliable enough to judge: {row.reliability or 0:.2f}, the gate is {asked}",
-    )
+    asked = Decimal(0) if gate is None or gate.reliability is None else gate.reliability
+    met = _below(row.reliability or 0.0, asked)
+    return "reliability", reading.t(f"信度不足，不作评定：{met}，门槛 {asked}", f"not reliable enough to judge: {met}, the gate is {asked}")
+
+
+def _below(reliability: float, gate: Decimal) -> str:
+    """A reliability below its gate with as many decimals (two or more) as it takes to see that."""
+    shown = (f"{reliability:.{places}f}" for places in range(2, 7))
+    return next((text for text in shown if Decimal(text) < gate), f"{reliability:.6f}")
 
 
 def _aligned(found: dict[str, Standing]) -> dict[str, Standing]:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from manyi.engine.policy.language import SubjectKind
-from manyi.engine.wording.amounts import money_words
 from manyi.engine.wording.names import title_words
-from manyi.report.settlement.budgets import CENT, cash_proposed
 from manyi.report.settlement.cleaning import Cleaning
 from manyi.report.settlement.headline import estimates
 from manyi.report.settlement.intake import Intake
 from manyi.report.settlement.measures import opened
+from manyi.report.settlement.money import cash_proposed, money
 from manyi.report.settlement.naming import counted, measure_word
 from manyi.report.settlement.reading import Reading
 from manyi.report.settlement.standing import Standings
@@ -78,14 +77,14 @@ def _title(reading: Reading, rule: str) -> str:
 
 def _money(reading: Reading) -> str:
     cash, budgets = cash_proposed(reading), reading.settlement.proposals.budgets
-    text = reading.t(f"提议奖金合计 {money_words(cash, 'zh')}", f"The money proposed comes to {money_words(cash, 'en')}")
+    text = reading.t(f"提议奖金合计 {money(reading, cash)}", f"The money proposed comes to {money(reading, cash)}")
     if not budgets:
         return text + reading.t("；到期的奖励没有设预算。", "; no award that is due has a budget.")
-    amount = sum((use.amount for use in budgets), Decimal(0)).quantize(CENT)
-    used = sum((use.spent + use.proposed for use in budgets), Decimal(0)).quantize(CENT)
+    amount = sum((use.amount for use in budgets), Decimal(0))
+    used = sum((use.spent + use.proposed for use in budgets), Decimal(0))
     return text + reading.t(
-        f"；有预算的奖励共可用 {money_words(amount, 'zh')}，连同此前支出用去 {money_words(used, 'zh')}。",
-        f"; awards with a budget may cost {money_words(amount, 'en')}, of which {money_words(used, 'en')} are used, earlier spending included.",
+        f"；有预算的奖励共可用 {money(reading, amount)}，连同此前支出用去 {money(reading, used)}。",
+        f"; awards with a budget may cost {money(reading, amount)}, of which {money(reading, used)} are used, earlier spending included.",
     )
 
 

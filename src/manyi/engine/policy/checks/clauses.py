@@ -9,13 +9,15 @@ from manyi.engine.policy.issues import Issue, suggestion
 
 def check(context: Context) -> Iterator[Issue]:
     """Issues between the rules and the headings of the texts."""
-    if not context.texts:
+    bare = [text for text in context.texts.values() if not text.headings]
+    if bare or not context.texts:
+        yield from (_without_headings(text) for text in bare)
         return
     for text in context.texts.values():
         yield from _repeated(text)
     yield from _languages(context)
     known = frozenset.union(*(text.clauses for text in context.texts.values()))
-    cited = {clause for _, clause in context.citations}
+    cited = {clause for _, clause in (*context.citations, *context.served)}
     for path, clause in context.citations:
         if clause not in known:
             en, zh = suggestion(clause, known)
@@ -30,6 +32,17 @@ def check(context: Context) -> Iterator[Issue]:
     for text in context.texts.values():
         yield from _uncited(context, text, cited | reported)
         reported |= text.clauses
+
+
+def _without_headings(text: ClauseText) -> Issue:
+    return Issue(
+        text.file,
+        1,
+        "",
+        "headings_missing",
+        "no heading begins with a clause id, so no rule can cite this text; write headings such as `## A1 Purpose`",
+        "没有以条款编号开头的标题，规则无从引用正文；请写成如 `## A1 目的` 的标题",
+    )
 
 
 def _repeated(text: ClauseText) -> Iterator[Issue]:

@@ -79,9 +79,11 @@ def _issue(text: ClauseText, heading: Heading, line: int, said: Said, near: froz
 def _near(context: Context, heading: Heading) -> frozenset[Decimal]:
     """The numbers of the rules citing the clause, its parts, or a clause its text points to, and of what they name."""
     mentioned = {found for _, line in heading.body for found in CLAUSE.findall(line)} | {heading.clause}
+    cited = [(path[:-1], clause) for path, clause in context.citations if len(path) > 1]
+    served = [(path[:-2], clause) for path, clause in context.served]
     holders = {
-        path[:-1]
-        for path, clause in context.citations
+        path
+        for path, clause in (*cited, *served)
         if any(clause == one or clause.startswith(f"{one}.") for one in mentioned)
     }
     for holder in list(holders):
