@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import duckdb
 
 from manyi.engine.evidence import Counts, Evidence, open_database
-from manyi.engine.evidence_links import reading_order
-from manyi.engine.evidence_stage import create_table, shape
+from manyi.engine.evidence.links import reading_order
+from manyi.engine.evidence.stage import create_table, shape
 from manyi.engine.policy.questionnaire import Questionnaire
 from manyi.engine.tables import TABLES
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from manyi.engine.digest import table_digests
 from manyi.engine.evidence import Counts, Evidence, read_evidence
-from manyi.engine.evidence_corrections import Applied
+from manyi.engine.evidence.corrections import Applied
 from manyi.engine.problems import REASONS, EvidenceError, sentence
 from manyi.engine.tables import TABLES
 

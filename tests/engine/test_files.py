@@ -8,9 +8,9 @@ import duckdb
 import pytest
 import xlsxwriter
 
-from manyi.engine.files import check_columns, explain, open_source
+from manyi.engine.evidence.files import check_columns, explain, open_source
+from manyi.engine.evidence.workbook import check_size, sheet_names
 from manyi.engine.problems import EvidenceError
-from manyi.engine.workbook import check_size, sheet_names
 
 ROWS = [("P1", "张三", "1"), ("P2", 'says "so", twice', None), ("P3", "two\nlines", "3")]
 TEXT = 'person,name,n\nP1,张三,1\nP2,"says ""so"", twice",\nP3,"two\nlines",3\n'
@@ -181,7 +181,7 @@ def test_rows_are_numbered_from_one(connection: duckdb.DuckDBPyConnection, tmp_p
         ),
         (
             "people.csv.gz",
-            gzip.compress(b"a,b\n1,2\n" * 1000)[:-20],
+            gzip.compress(b"a,b\n1,2\n" * 1000, mtime=0)[:-20],
             "people.csv.gz is damaged or cut off (gzip: Compressed file ended before the end-of-stream marker was reached). "
             "Fetch it again from its source.",
             "people.csv.gz 已损坏或不完整（gzip：Compressed file ended before the end-of-stream marker was reached），"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
-from manyi.engine.time_zone import day_start, local_spans, to_local, to_utc, utc_spans
+from manyi.engine.evidence.time_zone import day_start, local_spans, to_local, to_utc, utc_spans
 
 
 @pytest.mark.parametrize(

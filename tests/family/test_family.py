@@ -10,12 +10,12 @@ import pytest
 from hospitals import hospitals, write_evidence
 
 from manyi.engine.evidence import read_evidence
+from manyi.engine.examples import read_examples, run_examples
 from manyi.engine.figures.answers import AnswerFigures
 from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.facts import Facts
 from manyi.engine.figures.figure import Figure
 from manyi.engine.periods import read_period
-from manyi.engine.examples import read_examples, run_examples
 from manyi.engine.policy.reading import read_edition
 from manyi.engine.subjects import close_units, units
 from manyi.engine.tally import Tally

@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from manyi.engine.decide.decisions import Decision, HeldBack, Proposals
 from manyi.engine.decide.propose import propose
 from manyi.engine.evidence import open_database
-from manyi.engine.evidence_types import stored_type
+from manyi.engine.evidence.cell_types import stored_type
 from manyi.engine.figures.answers import AnswerFigures
 from manyi.engine.figures.book import FigureBook, View, given_figure
 from manyi.engine.figures.case_times import measure_cases

@@ -14,7 +14,11 @@ MONTHS: dict[Cadence, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
 class PeriodError(ValueError):
-    """A text that names no period."""
+    """A text that names no period; `zh` holds the same sentence in Chinese."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} is not a period; write a month as 2026-03, a quarter as 2026-Q1 or a year as 2026")
+        self.zh = f"{text!r} 不是考核期；月份写作 2026-03，季度写作 2026-Q1，年度写作 2026"
 
 
 def add_months(day: date, months: int) -> date:
@@ -75,7 +79,7 @@ def read_period(text: str) -> Period:
     """`2026-03`, `2026-Q1` or `2026`. Raises PeriodError for anything else."""
     found = _PERIOD.match(text)
     if not found:
-        raise PeriodError(f"{text!r} is not a period; write a month as 2026-03, a quarter as 2026-Q1 or a year as 2026")
+        raise PeriodError(text)
     year, month, quarter = found.groups()
     if month:
         return _period(date(int(year), int(month), 1), "month")

@@ -12,9 +12,9 @@ import duckdb
 from manyi.engine import sql
 from manyi.engine.digest import combine, table_digest, table_digests
 from manyi.engine.evidence import MEMORY, Counts, Evidence, open_database
-from manyi.engine.evidence_corrections import Applied
-from manyi.engine.evidence_links import reading_order
-from manyi.engine.evidence_stage import create_table, shape
+from manyi.engine.evidence.corrections import Applied
+from manyi.engine.evidence.links import reading_order
+from manyi.engine.evidence.stage import create_table, shape
 from manyi.engine.problems import EvidenceError, Problem, Remark
 from manyi.engine.tables import TABLES
 

@@ -31,7 +31,11 @@ Progress = Callable[[str], None]
 
 
 class SettleError(ValueError):
-    """A period that cannot be settled, with what is wrong, why, and what to do next."""
+    """A period that cannot be settled: what is wrong, why, what to do next; `zh` says the same in Chinese."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en)
+        self.zh = zh
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,9 @@ def _check_in_force(edition: Edition, period: Period) -> None:
     if period.start < edition.edition:
         raise SettleError(
             f"Period {period.label} begins before edition {edition.edition} of {edition.policy} is in force; "
-            "settle it under the edition that was in force then, or choose a later period."
+            "settle it under the edition that was in force then, or choose a later period.",
+            f"考核期 {period.label} 开始时，{edition.policy} 的 {edition.edition} 版尚未施行；"
+            "请用当时施行的版次结算，或选择之后的考核期。",
         )
 
 
@@ -101,7 +107,8 @@ def open_book(
     if not len(subjects["person"]) and not len(subjects["unit"]):
         raise SettleError(
             f"Nobody is employed and assigned, and no unit exists, in {period.label}; "
-            "check the tables people, assignments and units, and the period."
+            "check the tables people, assignments and units, and the period.",
+            f"{period.label} 没有在职且有任职的人员，也没有单位；请检查 people、assignments、units 三张表和考核期。",
         )
     counted = tally_answers(edition, questionnaire, connection, answer_months(edition, period), cleaned.rows)
     facts = Facts(connection, edition.time_zone, period.days)

@@ -9,17 +9,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from manyi.engine.policy.clause_text import ClauseText, read_clause_text
 from manyi.engine.policy.language import Edition
 from manyi.engine.policy.reading import read_edition
-from manyi.engine.wording import Entry, Language, day_words, entries, title_words
+from manyi.engine.wording import Entry, Language, day_words, entries, figure_words, name_words, pick, title_words
+from manyi.engine.wording.amounts import quoted
+from manyi.engine.wording.keys import key_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of authored text, as lines, and the entries that stand under it."""
+    """A piece of authored text, as lines, the entries that stand under it, and the names of those that stand elsewhere."""
 
     lines: tuple[str, ...]
     rules: tuple[Entry, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ def _authored(folder: Path, language: Language) -> ClauseText:
 def _laid_out(edition: Edition, text: ClauseText, language: Language) -> PolicyText:
     said = entries(edition, language)
     title = title_words(edition.title, language)
-    passages = _passages(text, said, title)
+    named = [(entry, _named(entry, edition, language)) for entry in said]
+    passages = _passages(text, named, title)
     return PolicyText(
         title=title,
         edition=edition.edition.isoformat(),
@@ -70,13 +74,24 @@ def _laid_out(edition: Edition, text: ClauseText, language: Language) -> PolicyT
     )
 
 
+def _named(entry: Entry, edition: Edition, language: Language) -> str:
+    """What an entry is called, with the clause under which it stands."""
+    name = str(entry.path[-1])
+    if entry.path[0] == "figures":
+        called = figure_words(name, edition, language)
+    else:
+        called = name_words(name, edition, language) if entry.path[0] == "decide" else key_words(name, language)
+    place = pick(language, f"（{entry.clause}）", f" ({entry.clause})") if entry.clause is not None else ""
+    return quoted(called) + place
+
+
 def _headed(clause: str, text: ClauseText) -> str:
     """A clause id with its heading's title."""
     titles = [heading.title for heading in text.headings if heading.clause == clause and heading.title]
     return f"{clause} {titles[0]}" if titles else clause
 
 
-def _passages(text: ClauseText, said: Sequence[Entry], title: str) -> list[Passage]:
+def _passages(text: ClauseText, said: Sequence[tuple[Entry, str]], title: str) -> list[Passage]:
     """The authored lines cut after each clause, so that rules stand below their clause; a repeated title is left out."""
     starts = [heading.line - 1 for heading in text.headings]
     ends = [heading.line + len(heading.body) for heading in text.headings]
@@ -85,8 +100,9 @@ def _passages(text: ClauseText, said: Sequence[Entry], title: str) -> list[Passa
     for heading, start, end in zip(text.headings, starts, ends, strict=True):
         if _trimmed(text.lines[done:start], title):
             passages.append(Passage(_trimmed(text.lines[done:start], title)))
-        rules = tuple(entry for entry in said if entry.clause == heading.clause)
-        passages.append(Passage(_trimmed(text.lines[start:end], title), rules))
+        rules = tuple(entry for entry, _ in said if entry.clause == heading.clause)
+        elsewhere = tuple(name for entry, name in said if heading.clause in entry.also and entry not in rules)
+        passages.append(Passage(_trimmed(text.lines[start:end], title), rules, elsewhere))
         done = end
     rest = _trimmed(text.lines[done:], title)
     return [*passages, Passage(rest)] if rest else passages

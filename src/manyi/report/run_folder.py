@@ -25,7 +25,11 @@ Progress = Callable[[str], None]
 
 
 class RunFolderError(ValueError):
-    """A run folder that cannot be written or read, with what to do next."""
+    """A run folder that cannot be written or read, with what to do next; `zh` says the same in Chinese."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en)
+        self.zh = zh
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,10 @@ def write_run(run: Run, policy: Path, out: Path, reports: Mapping[str, Callable[
     `reports` maps file names to what makes their text.
     """
     if out.exists():
-        raise RunFolderError(f"{out} exists already; a run is never written over. Choose another folder or remove that one.")
+        raise RunFolderError(
+            f"{out} exists already; a run is never written over. Choose another folder or remove that one.",
+            f"{out} 已存在；结算结果不会被覆盖。请另选文件夹，或先移走原有的。",
+        )
     out.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
@@ -97,7 +104,7 @@ def _fill(run: Run, policy: Path, folder: Path, reports: Mapping[str, Callable[[
     tables.write_scores(settlement.scores, folder / "scores.parquet")
     for name, report in reports.items():
         (folder / name).write_text(report(), encoding="utf-8")
-    seal(settlement.evidence, folder / SEALED)
+    seal(settlement.evidence, folder / SEALED, settlement.table_digests)
     shutil.copytree(policy, _policy_folder(folder, settlement.edition.policy, str(settlement.edition.edition)))
     (folder / MANIFEST).write_text(json.dumps(_manifest(settlement), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -138,9 +145,15 @@ def _recorded(out: Path) -> dict[str, str]:
     try:
         return dict(json.loads((out / MANIFEST).read_text(encoding="utf-8")))
     except FileNotFoundError:
-        raise RunFolderError(f"{out} holds no {MANIFEST}: it is no finished run. Name a folder that `manyi settle` wrote.") from None
+        raise RunFolderError(
+            f"{out} holds no {MANIFEST}: it is no finished run. Name a folder that `manyi settle` wrote.",
+            f"{out} 中没有 {MANIFEST}：不是完整的结算结果。请指定 `manyi settle` 写出的文件夹。",
+        ) from None
     except ValueError:
-        raise RunFolderError(f"{out / MANIFEST} is not readable JSON: it was altered or cut off. Restore it or settle again.") from None
+        raise RunFolderError(
+            f"{out / MANIFEST} is not readable JSON: it was altered or cut off. Restore it or settle again.",
+            f"{out / MANIFEST} 不是可读的 JSON：被改动或不完整。请恢复原文件，或重新结算。",
+        ) from None
 
 
 def verify(out: Path, progress: Progress | None = None) -> Verification:

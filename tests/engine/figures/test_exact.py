@@ -6,7 +6,18 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from manyi.engine.figures.exact import Exact, Why, add, choose, compare, divide, from_decimals, rounded, times, to_decimal
+from manyi.engine.figures.exact import (
+    Exact,
+    Why,
+    add,
+    choose,
+    compare,
+    divide,
+    from_decimals,
+    rounded,
+    times,
+    to_decimal,
+)
 
 numbers = st.one_of(st.none(), st.decimals(min_value=-(10**6), max_value=10**6, places=3))
 columns = st.lists(st.tuples(numbers, numbers), min_size=1, max_size=6)

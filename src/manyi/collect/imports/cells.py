@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from manyi.collect.imports.mapping import ANY, Cell, Test
 from manyi.engine import sql
-from manyi.engine.time_zone import to_utc
+from manyi.engine.evidence.time_zone import to_utc
 
 REFUSED, UNKNOWN, BREAK = "!", "?", "\x1e"
 _SPACE = " \t\r\n\u3000"

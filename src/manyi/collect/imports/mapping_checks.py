@@ -8,11 +8,11 @@ import duckdb
 
 from manyi.collect.imports.mapping import Cell, Mapping, Rows, Test
 from manyi.engine.contract import Table
+from manyi.engine.evidence.time_zone import utc_spans
 from manyi.engine.policy.document import Document
 from manyi.engine.policy.issues import Issue, Path, suggestion
 from manyi.engine.problems import EvidenceError
 from manyi.engine.tables import TABLES
-from manyi.engine.time_zone import utc_spans
 
 
 def check(mapping: Mapping, document: Document) -> Iterator[Issue]:

@@ -17,10 +17,10 @@ from manyi.collect.imports.report import Example, ImportReport, Reason, TableRep
 from manyi.engine import sql
 from manyi.engine.contract import Type
 from manyi.engine.evidence import MEMORY, open_database
-from manyi.engine.files import Source, explain, open_source
+from manyi.engine.evidence.files import Source, explain, open_source
+from manyi.engine.evidence.time_zone import to_utc
 from manyi.engine.problems import EvidenceError
 from manyi.engine.tables import TABLES
-from manyi.engine.time_zone import to_utc
 
 REPORT = "import-report.json"
 _EXAMPLES = 20

@@ -156,7 +156,7 @@ class AwardRule:
         votes = self._vote_column(found)
         candidates = np.flatnonzero(held & enough).tolist()
         choice = choose(select, candidates, len(candidates), votes, None)
-        evidence = {place: found[self.subjects.ids[place]].nominations for place in choice.winners}
+        evidence = {place: _named(found[self.subjects.ids[place]]) for place in choice.winners}
         winners = [replace(d, evidence=evidence[self.subjects.index[d.subject]]) for d in self._winners(choice)]
         self._note([p for p in candidates if p not in choice.winners], "not_selected", by="votes")
         return winners, nominated
@@ -255,6 +255,10 @@ class AwardRule:
                 line=None if line is None else str(to_decimal(line)),
                 trace=steps(self.verdict, int(place), self.name, self.award.clause) + self._by_step(int(place)),
             ))  # fmt: skip
+
+
+def _named(standing: Standing) -> tuple[str, ...]:
+    return tuple(f"nominations:{nomination}" for nomination in standing.nominations)
 
 
 def _approved(standing: Standing | None) -> int:

@@ -50,7 +50,8 @@ def _opened(value: Any) -> Any:
 
 def _between(old: Any, new: Any, path: Path, clause: str | None) -> Iterator[Difference]:
     if isinstance(old, Mapping) and isinstance(new, Mapping):
-        yield from _between_keys(old, new, path, _clause(new, _clause(old, clause)))
+        own = _clause(new, _clause(old, clause)) if path else None  # the edition's own says only when it is in force
+        yield from _between_keys(old, new, path, own)
     elif _counts(old) and _counts(new):
         yield from _between_items(old, new, path, clause)
     elif old != new:

@@ -16,11 +16,15 @@ from manyi.engine.wording.vocabulary import Language
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of policy.yaml: its path, its clause (None: it holds for the whole edition), its sentences."""
+    """One entry of policy.yaml: its path, its clause (None: it holds for the whole edition), its sentences.
+
+    `also` names the clauses that it carries out besides its own: those it serves, and those cited by what it gives.
+    """
 
     path: Path
     clause: str | None
     sentences: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -34,11 +38,15 @@ def entries(edition: Edition, lang: Language) -> list[Entry]:
     return [entry for maker in makers for entry in maker(edition, lang)]
 
 
-def _entry(path: Path, clause: str | None, phrases: Iterable[str], lang: Language) -> Entry:
-    return Entry(path, clause, tuple(sentence(phrase, lang) for phrase in phrases))
+def _entry(
+    path: Path, clause: str | None, phrases: Iterable[str], lang: Language, also: tuple[str, ...] = ()
+) -> Entry:
+    return Entry(path, clause, tuple(sentence(phrase, lang) for phrase in phrases), also)
 
 
 def _ground(edition: Edition, lang: Language) -> Iterator[Entry]:
+    if edition.clause is not None:
+        yield _entry(("edition",), edition.clause, [say.in_force_words(edition, lang)], lang)
     for name, group in edition.position_groups.items():
         yield _entry(("position_groups", name), None, [say.group_words(name, group, edition, lang)], lang)
     if edition.baseline is not None:
@@ -69,7 +77,7 @@ def _clean(edition: Edition, lang: Language) -> Iterator[Entry]:
 
 def _figures(edition: Edition, lang: Language) -> Iterator[Entry]:
     for name, figure in edition.figures.items():
-        yield Entry(("figures", name), figure.clause, (figure_sentence(name, edition, lang),))
+        yield Entry(("figures", name), figure.clause, (figure_sentence(name, edition, lang),), figure.serves)
 
 
 def _score(edition: Edition, lang: Language) -> Iterator[Entry]:
@@ -81,14 +89,18 @@ def _score(edition: Edition, lang: Language) -> Iterator[Entry]:
 
 def _awards(edition: Edition, lang: Language) -> Iterator[Entry]:
     for name, award in edition.decide.awards.items():
-        yield Entry(("decide", "awards", name), award.clause, tuple(award_sentences(name, edition, lang)))
+        given = tuple(gift.clause for gift in award.gives if gift.clause is not None)
+        also = tuple(dict.fromkeys((*award.serves, *given)))
+        yield Entry(("decide", "awards", name), award.clause, tuple(award_sentences(name, edition, lang)), also)
 
 
 def _penalties(edition: Edition, lang: Language) -> Iterator[Entry]:
     for name, penalty in edition.decide.penalties.items():
-        yield Entry(("decide", "penalties", name), penalty.clause, tuple(penalty_sentences(name, edition, lang)))
+        told = tuple(penalty_sentences(name, edition, lang))
+        yield Entry(("decide", "penalties", name), penalty.clause, told, penalty.serves)
     for name, measure in edition.decide.measures.items():
-        yield Entry(("decide", "measures", name), measure.clause, tuple(measure_sentences(name, edition, lang)))
+        told = tuple(measure_sentences(name, edition, lang))
+        yield Entry(("decide", "measures", name), measure.clause, told, measure.serves)
 
 
 def _govern(edition: Edition, lang: Language) -> Iterator[Entry]:
@@ -101,7 +113,8 @@ def _govern(edition: Edition, lang: Language) -> Iterator[Entry]:
     yield _entry(("govern", "appeal"), govern.appeal.clause, governing.appeal_words(govern.appeal, lang), lang)
     if govern.revocation is not None:
         revocation = govern.revocation
-        yield _entry(("govern", "revocation"), revocation.clause, [governing.revocation_words(revocation, lang)], lang)
+        told = [governing.revocation_words(revocation, lang)]
+        yield _entry(("govern", "revocation"), revocation.clause, told, lang, revocation.serves)
 
 
 def _apply(edition: Edition, lang: Language) -> Iterator[Entry]:
@@ -110,7 +123,7 @@ def _apply(edition: Edition, lang: Language) -> Iterator[Entry]:
         return
     yield _entry(("apply", "jurisdiction"), None, [governing.jurisdiction_words(apply.jurisdiction, lang)], lang)
     for name, item in apply.catalogue.items():
-        yield _entry(("apply", "catalogue", name), None, [governing.catalogue_words(item, lang)], lang)
+        yield _entry(("apply", "catalogue", name), item.clause, [governing.catalogue_words(item, lang)], lang)
     if apply.appraisal is not None:
         appraisal = apply.appraisal
         yield _entry(

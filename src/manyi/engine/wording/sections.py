@@ -42,6 +42,16 @@ _COUNTED = re.compile(r"(\d+(?:\.\d+)?) (.*)")
 _TEXT_UNITS = {"s per question": ("每题 {} 秒", "{} s per question"), "questions": ("{} 题", "{} questions")}
 
 
+def in_force_words(edition: Edition, lang: Language) -> str:
+    """From when the edition holds, and what becomes of periods before."""
+    day = day_words(edition.edition, lang)
+    return pick(
+        lang,
+        f"本版次适用于 {day}起开始的考核期；此前的考核期适用当时的版次，结果不变",
+        f"this edition holds for periods that begin on {day} or later; earlier ones keep their edition and their results",
+    )
+
+
 def group_words(name: str, group: GroupRules, edition: Edition, lang: Language) -> str:
     """A position group, its positions and whose answers judge it."""
     title, judged = quoted(name_words(name, edition, lang)), word_of(JUDGED_BY, group.judged_by, lang)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from manyi.engine.decide.decisions import Opening
 from manyi.engine.policy.words import comparisons
 from manyi.engine.wording.amounts import sentence
-from manyi.engine.wording.names import name_words
 from manyi.engine.wording.governing import opening_words
+from manyi.engine.wording.names import name_words
 from manyi.report.settlement.naming import Who
 from manyi.report.settlement.reading import Reading
 from manyi.report.settlement.standing import Standing, Standings

@@ -21,6 +21,7 @@ from manyi.engine.wording.vocabulary import Language, pick
 from manyi.report.settlement.naming import Names
 
 RowKey = tuple[str, str, str]
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 USES: tuple[Use, ...] = ("awards", "penalties")
 
 
@@ -87,7 +88,7 @@ class Reading:
         which = period or self.settlement.period
         year, month = which.start.year, which.start.month
         zh = {"month": f"{year} 年 {month} 月", "quarter": f"{year} 年第 {(month - 1) // 3 + 1} 季度", "year": f"{year} 年"}
-        en = {"month": f"{month_name[month]} {year}", "quarter": f"quarter {(month - 1) // 3 + 1} of {year}", "year": f"{year}"}
+        en = {"month": f"{MONTHS[month - 1]} {year}", "quarter": f"Quarter {(month - 1) // 3 + 1} of {year}", "year": f"{year}"}
         return self.t(zh[which.cadence], en[which.cadence])
 
     def days(self) -> str:

@@ -42,9 +42,15 @@ def render_report(settlement: Settlement, lang: Language, previous: Settlement |
         loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True,
     )  # fmt: skip
+    environment.filters["opening"] = _opening
     style, script = (_asset(name) for name in ("style.css", "script.html"))
     page = _chapters(Standings(Reading(settlement, lang)), None if previous is None else Standings(Reading(previous, lang)))
     return environment.get_template("report.html").render(style=style, script=script, policy=_policy(style, script), **page)
+
+
+def _opening(text: str) -> str:
+    """A text as it stands at the beginning: with a capital, where its script has any."""
+    return text[:1].upper() + text[1:]
 
 
 def _asset(name: str) -> Markup:

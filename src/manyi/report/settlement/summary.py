@@ -126,7 +126,8 @@ def _without_value(figures: Standings) -> Iterator[str]:
         title, measure = reading.figure_title(main), measure_word("person")
         yield reading.t(
             f"{short} {measure}员工的{title}未达证据门槛，只以灰色显示；{none} {measure}员工没有数值，不作任何评定。",
-            f"{title} is below the gate for {short} people and shown in grey only; {none} people have no value and are not judged.",
+            f"{title} is below the gate for {counted(short, 'person', 'en')}, shown in grey only; there is no value for {counted(none, 'person', 'en')}, "
+            "and nothing is judged about them.",
         )
 
 
@@ -149,4 +150,4 @@ def _measures(reading: Reading) -> str:
     number = opened(reading)
     if not number:
         return reading.t("没有指标弱到必须制定改进措施。", "No figure is weak enough to open an improvement measure.")
-    return reading.t(f"{number} 项弱指标应制定改进措施。", f"{number} weak figures open an improvement measure.")
+    return reading.t(f"{number} 项弱指标应制定改进措施。", f"Improvement measures to open for weak figures: {number}.")

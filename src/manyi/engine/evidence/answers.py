@@ -3,9 +3,9 @@
 import duckdb
 
 from manyi.engine import sql
-from manyi.engine.evidence_problems import exclude, record
-from manyi.engine.evidence_stage import INTEGER_HIGH, INTEGER_LOW, Shape, Staged
-from manyi.engine.evidence_types import RANGE_SIGN
+from manyi.engine.evidence.cell_types import RANGE_SIGN
+from manyi.engine.evidence.problems import exclude, record
+from manyi.engine.evidence.stage import INTEGER_HIGH, INTEGER_LOW, Shape, Staged
 from manyi.engine.tables import TABLES
 
 

@@ -8,10 +8,10 @@ import duckdb
 
 from manyi.engine import sql
 from manyi.engine.contract import Column, Table, Type
-from manyi.engine.evidence_folder import Part
-from manyi.engine.evidence_problems import Files, fault_select, record
-from manyi.engine.evidence_types import Reading, answer_type, stored_type, typed_select
-from manyi.engine.files import Source, check_columns, explain, open_source
+from manyi.engine.evidence.cell_types import Reading, answer_type, stored_type, typed_select
+from manyi.engine.evidence.files import Source, check_columns, explain, open_source
+from manyi.engine.evidence.folder import Part
+from manyi.engine.evidence.problems import Files, fault_select, record
 from manyi.engine.problems import EvidenceError
 
 INTEGER_LOW, INTEGER_HIGH = -(2**31), 2**31 - 1

@@ -6,7 +6,7 @@ import duckdb
 
 from manyi.engine import sql
 from manyi.engine.contract import Table
-from manyi.engine.evidence_links import local_day
+from manyi.engine.evidence.links import local_day
 from manyi.engine.tables import TABLES
 
 

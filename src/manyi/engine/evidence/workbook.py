@@ -57,7 +57,7 @@ def check_size(path: Path, limit: int = UNPACKED_LIMIT) -> None:
 
 def _child(path: Path, arguments: list[str]) -> str:
     check_size(path)
-    command = [sys.executable, "-I", "-m", "manyi.engine.workbook", str(path), *arguments]
+    command = [sys.executable, "-I", "-m", "manyi.engine.evidence.workbook", str(path), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, encoding="utf-8")
     except subprocess.TimeoutExpired:

@@ -13,9 +13,9 @@ from tempfile import mkstemp
 import duckdb
 
 from manyi.engine import sql
-from manyi.engine.encoding import detect, open_bytes, to_utf8
+from manyi.engine.evidence.encoding import detect, open_bytes, to_utf8
+from manyi.engine.evidence.workbook import sheet_to_csv
 from manyi.engine.problems import EvidenceError
-from manyi.engine.workbook import sheet_to_csv
 
 ENDINGS = (".csv", ".csv.gz", ".parquet", ".xlsx")
 _HEADER_LIMIT = 1024 * 1024

@@ -6,9 +6,9 @@ import duckdb
 
 from manyi.engine import sql
 from manyi.engine.contract import Column
-from manyi.engine.evidence_problems import exclude, fault_select, record
-from manyi.engine.evidence_stage import Shape
-from manyi.engine.evidence_types import Reading, one_value, stored_type
+from manyi.engine.evidence.cell_types import Reading, one_value, stored_type
+from manyi.engine.evidence.problems import exclude, fault_select, record
+from manyi.engine.evidence.stage import Shape
 from manyi.engine.tables import TABLES
 
 

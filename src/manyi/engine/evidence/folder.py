@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from manyi.engine.files import ENDINGS
+from manyi.engine.evidence.files import ENDINGS
+from manyi.engine.evidence.workbook import sheet_names
 from manyi.engine.problems import EvidenceError, Remark
 from manyi.engine.tables import TABLES
-from manyi.engine.workbook import sheet_names
 
 WORKBOOK = "evidence.xlsx"
 _COMPANIONS = ("import-report.json",)  # written beside evidence by `manyi import`

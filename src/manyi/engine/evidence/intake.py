@@ -10,20 +10,20 @@ from weakref import finalize
 
 import duckdb
 
-from manyi.engine import evidence_problems as problem_list
 from manyi.engine import sql
 from manyi.engine.contract import Table
-from manyi.engine.evidence_answers import check_answers, merge_answers
-from manyi.engine.evidence_corrections import Applied, apply_corrections, prepare_corrections
-from manyi.engine.evidence_folder import Layout, lay_out
-from manyi.engine.evidence_links import check_links, reading_order
-from manyi.engine.evidence_rows import check_rows
-from manyi.engine.evidence_stage import Shape, Staged, shape, stage
-from manyi.engine.evidence_types import Reading
-from manyi.engine.evidence_units import Filled, fill_units
+from manyi.engine.evidence import problems as problem_list
+from manyi.engine.evidence.answers import check_answers, merge_answers
+from manyi.engine.evidence.cell_types import Reading
+from manyi.engine.evidence.corrections import Applied, apply_corrections, prepare_corrections
+from manyi.engine.evidence.folder import Layout, lay_out
+from manyi.engine.evidence.links import check_links, reading_order
+from manyi.engine.evidence.rows import check_rows
+from manyi.engine.evidence.stage import Shape, Staged, shape, stage
+from manyi.engine.evidence.time_zone import utc_spans
+from manyi.engine.evidence.units import Filled, fill_units
 from manyi.engine.problems import EvidenceError, Problem, Remark
 from manyi.engine.tables import TABLES
-from manyi.engine.time_zone import utc_spans
 
 MEMORY = "2GB"
 

@@ -6,9 +6,9 @@ import duckdb
 
 from manyi.engine import sql
 from manyi.engine.contract import Column, Table, Type
-from manyi.engine.evidence_problems import exclude, record
+from manyi.engine.evidence.problems import exclude, record
+from manyi.engine.evidence.time_zone import to_local
 from manyi.engine.tables import TABLES
-from manyi.engine.time_zone import to_local
 
 FIRST = "corrections"  # read before all others, since it changes them
 

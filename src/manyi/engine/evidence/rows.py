@@ -4,7 +4,7 @@ import duckdb
 
 from manyi.engine import sql
 from manyi.engine.contract import Table, Type
-from manyi.engine.evidence_problems import exclude, record
+from manyi.engine.evidence.problems import exclude, record
 
 _SPANS = (("from", "until"), ("hired", "left"))
 

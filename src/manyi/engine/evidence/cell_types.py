@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from manyi.engine import sql
 from manyi.engine.contract import Column, Type
-from manyi.engine.evidence_problems import FIELD, RECORD
-from manyi.engine.time_zone import FIRST, LAST, day_start, to_utc
+from manyi.engine.evidence.problems import FIELD, RECORD
+from manyi.engine.evidence.time_zone import FIRST, LAST, day_start, to_utc
 
 _SPACE = " \t\r\n\u3000"
 _INTEGER = r"[+-]?[0-9]+(\.0*)?"
