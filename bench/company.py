@@ -1,7 +1,5 @@
 """A company of any size under the ev-sales edition, made by SQL alone: the same rows every time, nothing read from files."""
 
-from collections.abc import Sequence
-
 import duckdb
 
 from manyi.engine.evidence import Counts, Evidence, open_database
@@ -68,7 +66,9 @@ def _text(word: str | None) -> str:
 
 def _voice(questionnaire: Questionnaire) -> dict[str, str]:
     """Answers about good and less good people: about one in eight lies under the line of the ev-sales edition."""
-    asked = [q.id for q in questionnaire.questions if q.kind == "rating" and not str(q.dimension).startswith("internal")]
+    asked = [
+        q.id for q in questionnaire.questions if q.kind == "rating" and not str(q.dimension).startswith("internal")
+    ]
     answers = ", ".join(
         f"greatest(1, least(5, round(4.3 + 0.9 * skill + 2.2 * (draw(n, {salt}) - 0.5))))::smallint as answer_{name}"
         for salt, name in enumerate(asked)
@@ -120,8 +120,3 @@ def _earlier() -> dict[str, str]:
         "rectifications": "select 'm' || i as rectification, person, unit, 'service_warning' as rule, date '2025-11-01' as opened, "
         "date '2025-12-01' as due, case when i % 2 = 0 then 'failed' else 'done' end as outcome from who where i % 25 = 0",
     }  # fmt: skip
-
-
-def sizes(evidence: Evidence, tables: Sequence[str]) -> dict[str, int]:
-    """How many rows the named tables have."""
-    return {name: evidence.counts[name].read for name in tables}

@@ -127,21 +127,15 @@ def _gaps(backend: Backend, responses: Frame, plan: TallyPlan) -> frozenset[str]
 def _parts(
     backend: Backend, responses: Frame, plan: TallyPlan, *, excluded: Rows | None, excused: Rows | None
 ) -> list[tuple[int, Frame]]:
-    """Frames to add (1) or subtract (-1): taking few rows out of sums is cheaper than out of the evidence."""
+    """Frames to add (1) or subtract (-1): the few excused rows are moved from their person to nobody afterwards."""
     out = np.unique(_NONE if excluded is None else excluded)
     moved = np.setdiff1d(_NONE if excused is None or "person" not in plan.keys else excused, out)
-    parts = [(1, responses)]
-    if len(out):
-        parts.append((-1, _at(backend, responses, out)))
-    if len(moved):
-        rows = _at(backend, responses, moved)
-        nobody = nw.when(nw.lit(False)).then(nw.col("person")).otherwise(None).alias("person")
-        parts += [(-1, rows), (1, rows.with_columns(nobody))]
-    return parts
-
-
-def _at(backend: Backend, responses: Frame, rows: Rows) -> Frame:
-    return responses.join(backend.hold({ROW: rows}), on=ROW, how="semi")
+    counted = responses.join(backend.hold({ROW: out}), on=ROW, how="anti") if len(out) else responses
+    if not len(moved):
+        return [(1, counted)]
+    rows = responses.join(backend.hold({ROW: moved}), on=ROW, how="semi")
+    nobody = nw.when(nw.lit(False)).then(nw.col("person")).otherwise(None).alias("person")
+    return [(1, counted), (-1, rows), (1, rows.with_columns(nobody))]
 
 
 def _reduce(

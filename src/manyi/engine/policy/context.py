@@ -64,9 +64,7 @@ class Context:
     def served(self) -> tuple[tuple[Path, str], ...]:
         """Every requirement named in a `serves`, with its path; some are clauses of the text, others of other documents."""
         leaves = self.document.leaves()
-        return tuple(
-            (path, value) for path, value in leaves if path[-2:-1] == ("serves",) and isinstance(value, str)
-        )
+        return tuple((path, value) for path, value in leaves if path[-2:-1] == ("serves",) and isinstance(value, str))
 
     def issue(self, path: Path, code: str, en: str, zh: str) -> Issue:
         """An issue at a path of policy.yaml."""

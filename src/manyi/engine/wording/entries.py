@@ -38,9 +38,7 @@ def entries(edition: Edition, lang: Language) -> list[Entry]:
     return [entry for maker in makers for entry in maker(edition, lang)]
 
 
-def _entry(
-    path: Path, clause: str | None, phrases: Iterable[str], lang: Language, also: tuple[str, ...] = ()
-) -> Entry:
+def _entry(path: Path, clause: str | None, phrases: Iterable[str], lang: Language, also: tuple[str, ...] = ()) -> Entry:
     return Entry(path, clause, tuple(sentence(phrase, lang) for phrase in phrases), also)
 
 
