@@ -42,8 +42,16 @@ def child(name: str, path: Path, address: str) -> None:
         started, burnt = time.perf_counter(), time.process_time()
         totals = run()
     wall, cpu = time.perf_counter() - started, time.process_time() - burnt
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE
+    memory = _peak_kilobytes() / _MEGABYTE
     print(json.dumps({"wall": wall, "cpu": cpu, "memory": memory, "totals": totals}))
+
+
+def _peak_kilobytes() -> int:
+    """This program's own high-water mark; what getrusage says may be inherited from the parent."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM")))
 
 
 def _prepared(name: str, path: Path, address: str) -> Prepared:

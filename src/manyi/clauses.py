@@ -6,7 +6,7 @@ import re
 import tokenize
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,7 +36,12 @@ class Entry:
 class ClauseRow:
     """One clause with everything found about it; `tests` are places `file:line` of tests and worked examples.
 
-    It `works` when an entry of a pack cites it and a test or worked example does too; otherwise it is `open`.
+    A clause of the engine `works` when an entry of a pack cites it and a test or worked example does too; one of the site
+    when a page and a test do, whatever an edition says about it. Otherwise it is `open`. `rest` says, in both languages,
+    what pages still have to add to a clause of the engine.
+
+    A clause that has parts (E5: E5.1, E5.2 …) is as good as they are: it works when all of them do, it is the engine's when
+    all of them are, and `parts` counts those that work and all of them.
     """
 
     id: str
@@ -47,17 +52,21 @@ class ClauseRow:
     pages: tuple[str, ...]
     tests: tuple[str, ...]
     status: Literal["works", "open"]
+    rest: Mapping[str, str] | None = None
+    parts: tuple[int, int] | None = None
 
 
 def clause_map(root: Path) -> list[ClauseRow]:
     """All clauses in the order of the schemes; `root` holds the folders `policies` and `tests`."""
     entries, tests = _entries(root), _tests(root)
-    return [_row(clause, about, entries[clause], tests[clause]) for clause, about in known_clauses().items()]
+    rows = {clause: _row(clause, about, entries[clause], tests[clause]) for clause, about in known_clauses().items()}
+    parts = {clause: [row for row in rows.values() if row.id.startswith(f"{clause}.")] for clause in rows}
+    return [_whole(row, parts[row.id]) if parts[row.id] else row for row in rows.values()]
 
 
-def known_clauses() -> Mapping[str, Mapping[str, str]]:
-    """The clause ids with their titles and who carries them out, in the order of the schemes."""
-    loaded: Mapping[str, Mapping[str, str]] = YAML(typ="safe").load(CLAUSES.read_text(encoding="utf-8"))
+def known_clauses() -> Mapping[str, Mapping[str, Any]]:
+    """The clause ids with their titles and, where they have no parts, who carries them out; in the order of the schemes."""
+    loaded: Mapping[str, Mapping[str, Any]] = YAML(typ="safe").load(CLAUSES.read_text(encoding="utf-8"))
     return loaded
 
 
@@ -75,28 +84,47 @@ def rows_as_text(rows: list[ClauseRow], language: Literal["zh", "en"] = "en") ->
     return "\n".join(lines)
 
 
-def _row(clause: str, about: Mapping[str, str], entries: list[Entry], tests: list[str]) -> ClauseRow:
+def _row(clause: str, about: Mapping[str, Any], entries: list[Entry], tests: list[str]) -> ClauseRow:
+    engine = about.get("by") == "engine"
     return ClauseRow(
         id=clause,
         zh=about["zh"],
         en=about["en"],
-        by="engine" if about["by"] == "engine" else "site",
+        by="engine" if engine else "site",
         entries=tuple(entries),
         pages=(),
         tests=tuple(tests),
-        status="works" if entries and tests else "open",
+        status="works" if engine and entries and tests else "open",
+        rest=about.get("rest"),
+    )
+
+
+def _whole(row: ClauseRow, parts: list[ClauseRow]) -> ClauseRow:
+    works = sum(part.status == "works" for part in parts)
+    engine = all(part.by == "engine" for part in parts)
+    return replace(
+        row,
+        by="engine" if engine else "site",
+        status="works" if works == len(parts) else "open",
+        parts=(works, len(parts)),
     )
 
 
 def _lines(row: ClauseRow, chinese: bool) -> Iterator[str]:
     status = {"works": "已实现", "open": "未实现"}[row.status] if chinese else row.status
     by = {"engine": "引擎", "site": "站点"}[row.by] if chinese else row.by
-    yield f"{row.id:<6} {status:<5} {by:<6} {row.zh if chinese else row.en}"
+    counted = ""
+    if row.parts is not None:
+        works, size = row.parts
+        counted = f"（{size} 款中已实现 {works} 款）" if chinese else f" ({works} of {size} parts work)"
+    yield f"{row.id:<6} {status:<5} {by:<6} {row.zh if chinese else row.en}{counted}"
     for entry in row.entries:
         added = ("（公司补充）" if chinese else " (origin: ours)") if entry.ours else ""
         yield f"         {entry.file}:{entry.line} {entry.place}{added}"
     for test in row.tests:
         yield f"         {test}"
+    if row.rest is not None:
+        yield f"         待页面补充：{row.rest['zh']}" if chinese else f"         left to pages: {row.rest['en']}"
 
 
 # ---- policy entries -------------------------------------------------------------------------------------------------
@@ -112,7 +140,8 @@ def _entries(root: Path) -> Mapping[str, list[Entry]]:
             rule = place[:-1] if place[-1:] == ("clause",) else place[:-2] if place[-2:-1] == ("serves",) else None
             if rule is not None:
                 ours = document.at((*rule, "origin")) == "ours"
-                found[str(clause)].append(Entry(pack, dotted(rule), document.file, document.line(place), ours))
+                where = dotted(rule or ("edition",))
+                found[str(clause)].append(Entry(pack, where, document.file, document.line(place), ours))
     return found
 
 

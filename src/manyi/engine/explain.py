@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from manyi.engine.decide.decisions import Decision, Given, HeldBack
+from manyi.engine.decide.decisions import Decision, Given, HeldBack, RuleKind
 from manyi.engine.decide.inspect import Inspection, inspect
 from manyi.engine.decide.judge import Asked
 from manyi.engine.figures.exact import Why, to_decimal
@@ -45,7 +45,12 @@ class Explanation:
         """Plain text, one line each."""
         lines = [self.heading, "", *self.scores]
         for section in self.sections:
-            lines += ["", f"{section.title} ({section.clause})", f"  {section.outcome}", *(f"  {line}" for line in section.lines)]
+            lines += [
+                "",
+                f"{section.title} ({section.clause})",
+                f"  {section.outcome}",
+                *(f"  {line}" for line in section.lines),
+            ]
         return "\n".join(lines) + "\n"
 
 
@@ -67,7 +72,9 @@ def explain(settlement: Settlement, person: str, lang: Language) -> Explanation:
     place_name = units.value("name", units.index[unit]) if unit in units.index else unit
     titles = name_words(group, settlement.edition, lang)
     heading = f"{name} ({person}) · {place_name} · {titles} · {settlement.period.label}"
-    sections = tuple(_section(settlement, found, lang) for found in inspect(settlement.book, settlement.proposals, person))
+    sections = tuple(
+        _section(settlement, found, lang) for found in inspect(settlement.book, settlement.proposals, person)
+    )
     shared = tuple(_shared(settlement, decision, person, lang) for decision in _shares_of(settlement, person))
     return Explanation(heading, tuple(_scores(settlement, person, lang)), sections + shared)
 
@@ -116,13 +123,17 @@ def _why_words(why: Why, lang: Language) -> str:
 
 def _section(settlement: Settlement, found: Inspection, lang: Language) -> Section:
     rule = _rule(settlement, found.rule)
-    lines = [line for asked in found.asked for line in _asked_lines(settlement, asked, found.place, lang)]
+    lines = [line for asked in found.asked for line in _asked_lines(settlement, found.kind, asked, found.place, lang)]
     for exception, asked_list in found.exceptions:
         held = all(asked.held[found.place] for asked in asked_list)
         title = title_words(exception.title, lang) if exception.title else exception.id
-        mark = pick(lang, "例外适用", "exception applies") if held else pick(lang, "例外不适用", "exception does not apply")
+        mark = (
+            pick(lang, "例外适用", "exception applies")
+            if held
+            else pick(lang, "例外不适用", "exception does not apply")
+        )
         lines.append(f"{mark}: {title} ({exception.clause})")
-    lines += _rank_lines(settlement, found, lang)
+    lines += [*_rank_lines(settlement, found, lang), *_otherwise(found, lang)]
     return Section(title_words(rule.title, lang), found.clause, _outcome(settlement, found, lang), tuple(lines))
 
 
@@ -131,12 +142,12 @@ def _rule(settlement: Settlement, name: str) -> Award | Penalty:
     return decide.awards.get(name) or decide.penalties[name]
 
 
-def _asked_lines(settlement: Settlement, asked: Asked, place: int, lang: Language) -> Iterator[str]:
+def _asked_lines(settlement: Settlement, kind: RuleKind, asked: Asked, place: int, lang: Language) -> Iterator[str]:
     words = compare_words(asked.compare, Scope(settlement.edition, lang, kind="person"))
     mark = "✓" if asked.held[place] else "✗" if asked.told[place] else "?"
     yield f"{mark} {words}: {_met(asked, place, lang)}"
     if not asked.gate[place] and asked.basis is not None:
-        yield "  " + _gate_words(settlement, asked.basis, place, lang)
+        yield "  " + _gate_words(settlement, kind, asked.basis, place, lang)
     change = _change(asked, place, lang)
     if change:
         yield "  " + change
@@ -158,18 +169,32 @@ def _met(asked: Asked, place: int, lang: Language) -> str:
     return met
 
 
-def _gate_words(settlement: Settlement, basis: Basis, place: int, lang: Language) -> str:
+def _gate_words(settlement: Settlement, kind: RuleKind, basis: Basis, place: int, lang: Language) -> str:
     score = settlement.edition.score
     assert score is not None
     n, reliability = int(basis.n[place]), float(basis.reliability[place])
     if not basis.singled[place] and n > 0:
         return pick(lang, "本组人员之间没有显示出差异，因此不单独评定任何人。",
                     "No difference between people of this group is shown, so nobody is singled out.")  # fmt: skip
-    gate = score.gates.awards
+    gate = score.gates.awards if kind == "award" else score.gates.penalties
     missing = max(0, gate.responses - n)
     if missing:
-        return pick(lang, f"样本不足，不作评定：还差 {missing} 份答卷。", f"Too few answers to judge: {missing} more are needed.")
-    return pick(lang, f"信度 {reliability:.2f} 不足，不作评定。", f"A reliability of {reliability:.2f} is not enough to judge.")
+        return pick(
+            lang,
+            f"样本不足，不作评定：还差 {missing} 份答卷。",
+            f"Too few answers to judge: {missing} more are needed.",
+        )
+    return pick(
+        lang, f"信度 {reliability:.2f} 不足，不作评定。", f"A reliability of {reliability:.2f} is not enough to judge."
+    )
+
+
+def _otherwise(found: Inspection, lang: Language) -> Iterator[str]:
+    """What would have had to be different for the whole rule to come out the other way."""
+    if found.kind == "penalty" and found.decision is not None:
+        yield pick(lang, "若带 ✓ 的各项都不成立，就不会有此提议。", "Had no line marked ✓ held, nothing would be proposed.")
+    if found.kind == "award" and found.decision is None and not all(asked.held[found.place] for asked in found.asked):
+        yield pick(lang, "没有打 ✓ 的各项都满足后，才能参评。", "With every line not marked ✓ met, the award would be within reach.")
 
 
 _TOWARDS = {">=": 1, ">": 1, "<=": -1, "<": -1}
@@ -198,7 +223,11 @@ def _rank_lines(settlement: Settlement, found: Inspection, lang: Language) -> It
     own = found.ranked.exact.at(found.place)
     title = figure_words(found.ranked.name, settlement.edition, lang)
     if own is None:
-        yield pick(lang, f"按{title}排序，本人没有可用于排序的数值。", f"People are ranked by {title}; there is no value to rank.")
+        yield pick(
+            lang,
+            f"按{title}排序，本人没有可用于排序的数值。",
+            f"People are ranked by {title}; there is no value to rank.",
+        )
         return
     last = found.last_winner
     if last is None:
@@ -207,26 +236,41 @@ def _rank_lines(settlement: Settlement, found: Inspection, lang: Language) -> It
     assert line is not None
     gap = shown(line - own)
     if line > own:
-        yield pick(lang, f"{title}比本组最后一名入选者低 {gap}。", f"{title} is {gap} below the last person chosen in the group.")
-    if _in_band(settlement, found):
-        yield pick(lang, "数据无法把本人与最后一名入选者区分开。", "The data cannot tell this person from the last one chosen.")
+        yield pick(
+            lang,
+            f"{title}比本组最后一名入选者低 {gap}。",
+            f"{title} is {gap} below the last person chosen in the group.",
+        )
+    if _in_band(found):
+        yield pick(
+            lang, "数据无法把本人与最后一名入选者区分开。", "The data cannot tell this person from the last one chosen."
+        )
 
 
-def _in_band(settlement: Settlement, found: Inspection) -> bool:
+def _in_band(found: Inspection) -> bool:
     return any(held.by == "tie_band" for held in found.held_back)
 
 
 _REASONS = {
     "condition": ("未满足条件。", "The condition is not met."),
     "except": ("符合条件，但适用例外。", "The condition is met, but an exception applies."),
-    "gate": ("数值达到，但样本或信度不足，不作评定。", "The value would do, but the sample or its reliability does not."),
-    "not_sure": ("数值低于界线，但证据不足以确信，不予处罚。", "The value is below the line, but not surely so: no penalty."),
+    "gate": (
+        "数值达到，但样本或信度不足，不作评定。",
+        "The value would do, but the sample or its reliability does not.",
+    ),
+    "not_sure": (
+        "数值低于界线，但证据不足以确信，不予处罚。",
+        "The value is below the line, but not surely so: no penalty.",
+    ),
     "pause": ("近期已获此奖，本期暂停。", "The award was won recently, so it pauses."),
     "replaced": ("已由更重的规则处理。", "A graver rule takes its place."),
     "not_selected": ("符合条件，未入选。", "Eligible, but not among those chosen."),
     "worker_kind": ("该措施不适用于此类用工。", "The measure does not apply to this kind of worker."),
     "budget": ("预算不足。", "The budget does not reach."),
-    "no_difference": ("本组没有显示出差异，不单独评定任何人。", "No difference is shown in the group; nobody is singled out."),
+    "no_difference": (
+        "本组没有显示出差异，不单独评定任何人。",
+        "No difference is shown in the group; nobody is singled out.",
+    ),
     "not_nominated": ("未获提名。", "Not nominated."),
     "votes": ("得票不足。", "Not enough votes."),
     "certainty": ("入选的把握不足。", "It is not certain enough that this is one of the best."),
@@ -253,7 +297,11 @@ def _proposed(settlement: Settlement, decision: Decision, lang: Language) -> str
     measure = measure_words(str(decision.measure), settlement.edition, lang)
     steps = len(decision.earlier)
     if steps:
-        return pick(lang, f"提议：{measure}（回溯期内已有 {steps} 次）。", f"Proposed: {measure} ({steps} earlier in the look-back).")
+        return pick(
+            lang,
+            f"提议：{measure}（回溯期内已有 {steps} 次）。",
+            f"Proposed: {measure} ({steps} earlier in the look-back).",
+        )
     return pick(lang, f"提议：{measure}。", f"Proposed: {measure}.")
 
 

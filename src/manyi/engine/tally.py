@@ -199,13 +199,14 @@ def _read_back(fetched: Arrays, plan: TallyPlan, packing: Packing, scale: tuple[
     pattern, n = fetched["pattern"].astype(np.int64), fetched["n"].astype(np.int64)
     zero = np.array([centre(items) for items in plan.dimensions.values()], dtype=np.int64)
     shift = zero * ((pattern[:, None] >> np.arange(len(scale))) & 1)
-    crossed = shift[:, :, None] * sums[:, None, :]
-    products += crossed + crossed.transpose(0, 2, 1) + n[:, None, None] * shift[:, :, None] * shift[:, None, :]
+    counted = n[:, None] * shift
+    for d in range(len(scale)):  # one dimension at a time: products are the largest thing here
+        products[:, d, :] += shift[:, d, None] * sums + sums[:, d, None] * shift + counted[:, d, None] * shift
     return Tally(
         keys={key: fetched[key] for key in plan.keys},
         pattern=pattern,
         n=n,
-        sums=sums + n[:, None] * shift,
+        sums=sums + counted,
         products=products,
         scale=scale,
     )

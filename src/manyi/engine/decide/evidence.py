@@ -13,26 +13,30 @@ from manyi.engine.policy.words import comparisons
 Keys = Mapping[str, Sequence[str]]
 
 
-def asked_figures(rule: Award | Penalty, book: FigureBook) -> list[str]:
-    """The figures a rule asks for, in the order written."""
+def asked_figures(rule: Award | Penalty, book: FigureBook, below_gate: bool = False) -> list[str]:
+    """The figures a rule asks for, in the order written; for an honour below the gate those that earn it."""
     names = [compare.name for compare in comparisons(rule.when)]
-    if isinstance(rule, Award) and rule.select is not None and rule.select.by is not None:
-        names.append(rule.select.by)
+    if isinstance(rule, Award):
+        if below_gate and rule.below_gate is not None:
+            names = [compare.name for compare in comparisons(rule.below_gate.when or rule.when)] + [rule.below_gate.by]
+        elif rule.select is not None and rule.select.by is not None:
+            names.append(rule.select.by)
     return [name for name in dict.fromkeys(names) if book.known(name)]
 
 
 def with_evidence(proposals: Proposals, book: FigureBook) -> Proposals:
     """The proposals with `table:key` of every row behind the figures each decision rests on; what a decision named itself
     comes first. Rows are looked up once per rule, for everybody the rule decided about."""
-    decide = book.edition.decide
-    by_rule: dict[str, list[Decision]] = {}
+    alike: dict[tuple[str, SubjectKind, bool], list[Decision]] = {}
     for decision in proposals.decisions:
-        by_rule.setdefault(decision.rule, []).append(decision)
-    found = {
-        name: list(_rows_behind(decide.awards.get(name) or decide.penalties[name], decisions, book))
-        for name, decisions in by_rule.items()
-    }
-    return replace(proposals, decisions=tuple(_opened(decision, found[decision.rule]) for decision in proposals.decisions))
+        alike.setdefault(_sort(decision), []).append(decision)
+    found = {sort: list(_rows_behind(decisions, book)) for sort, decisions in alike.items()}
+    return replace(proposals, decisions=tuple(_opened(d, found[_sort(d)]) for d in proposals.decisions))
+
+
+def _sort(decision: Decision) -> tuple[str, SubjectKind, bool]:
+    """Decisions that rest on the same figures of the same kind of subject."""
+    return decision.rule, decision.subject_kind, decision.below_gate
 
 
 def _opened(decision: Decision, tables: Sequence[tuple[str, Keys]]) -> Decision:
@@ -42,14 +46,18 @@ def _opened(decision: Decision, tables: Sequence[tuple[str, Keys]]) -> Decision:
     return replace(decision, evidence=tuple(dict.fromkeys(keys)))
 
 
-def _rows_behind(rule: Award | Penalty, decisions: Sequence[Decision], book: FigureBook) -> Iterator[tuple[str, Keys]]:
-    """For every table below the figures a rule asks: its name, and the keys of its rows by subject."""
-    subjects, kind = [decision.subject for decision in decisions], decisions[0].subject_kind
-    for name in asked_figures(rule, book):
-        yield from _tables_below(name, kind, subjects, book)
+def _rows_behind(decisions: Sequence[Decision], book: FigureBook) -> Iterator[tuple[str, Keys]]:
+    """For every table below the figures that decisions alike rest on: its name, and the keys of its rows by subject."""
+    first, decide = decisions[0], book.edition.decide
+    rule = decide.awards.get(first.rule) or decide.penalties[first.rule]
+    subjects = [decision.subject for decision in decisions]
+    for name in asked_figures(rule, book, first.below_gate):
+        yield from _tables_below(name, first.subject_kind, subjects, book)
 
 
-def _tables_below(name: str, kind: SubjectKind, subjects: Sequence[str], book: FigureBook) -> Iterator[tuple[str, Keys]]:
+def _tables_below(
+    name: str, kind: SubjectKind, subjects: Sequence[str], book: FigureBook
+) -> Iterator[tuple[str, Keys]]:
     for _, figure, days in row_figures(book.edition, name, View(book.period)):
         if days is None:
             continue

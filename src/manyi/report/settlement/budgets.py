@@ -65,7 +65,9 @@ def _finding(reading: Reading) -> str:
     if not over:
         return reading.t(f"{len(uses)} 项预算都够用，没有缩减", f"all {len(uses)} budgets reach; nothing was cut")
     titles = reading.t("、", ", ").join(_title(reading, use.rule) for use in over)
-    return reading.t(f"{titles}的预算不够，已按办法处理", f"the budget is short for {titles}; the policy says what follows")
+    return reading.t(
+        f"{titles}的预算不够，已按办法处理", f"the budget is short for {titles}; the policy says what follows"
+    )
 
 
 def _title(reading: Reading, rule: str) -> str:

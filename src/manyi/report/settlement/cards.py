@@ -59,6 +59,7 @@ class Card:
 
 
 def card(figures: Standings, decision: Decision, place: int) -> Card:
+    """The card of one proposal; `place` counts the proposals of its rule from 0."""
     reading = figures.reading
     rule = reading.rule(decision.rule)
     name = _figure(reading, decision, rule)
@@ -88,7 +89,11 @@ def _figure(reading: Reading, decision: Decision, rule: Award | Penalty) -> str 
             return rule.below_gate.by
         if rule.select is not None and rule.select.by is not None:
             return rule.select.by
-    named = [step for step in decision.trace if step.name in reading.edition.figures and not step.note.startswith("exception")]
+    named = [
+        step
+        for step in decision.trace
+        if step.name in reading.edition.figures and not step.note.startswith("exception")
+    ]
     held = [step.name for step in named if step.held]
     return held[0] if held else named[0].name if named else None
 
@@ -104,14 +109,23 @@ def _rank(figures: Standings, decision: Decision) -> str:
         if decision.band:
             return t(f"第 {decision.rank} 名，明确领先于并列带", f"rank {decision.rank}, clearly ahead of the tie band")
         return t(f"第 {decision.rank} 名（共 {decision.of}）", f"rank {decision.rank} of {decision.of}")
-    winners = [d for d in figures.reading.settlement.proposals.decisions if d.rule == decision.rule and d.band == decision.band]
+    winners = [
+        d for d in figures.reading.settlement.proposals.decisions if d.rule == decision.rule and d.band == decision.band
+    ]
     start = 1 + sum(d.subject not in decision.band for d in winners)
     if len(decision.band) == 1:
-        return t(f"第 {decision.rank} 名（共 {decision.of}），与他人明确有别", f"rank {decision.rank} of {decision.of}, clearly apart from the others")
+        return t(
+            f"第 {decision.rank} 名（共 {decision.of}），与他人明确有别",
+            f"rank {decision.rank} of {decision.of}, clearly apart from the others",
+        )
     end = start + len(decision.band) - 1
     others = sum(one not in {d.subject for d in winners} for one in decision.band)
     band = t(f"第 {start}–{end} 名，数据无法区分", f"ranks {start}–{end}, not told apart by the data")
-    return band + t(f"（其中 {others} {measure_word(decision.subject_kind)}未入选）", f" ({others} of them not chosen)") if others else band
+    return (
+        band + t(f"（其中 {others} {measure_word(decision.subject_kind)}未入选）", f" ({others} of them not chosen)")
+        if others
+        else band
+    )
 
 
 def _marks(reading: Reading, decision: Decision) -> Iterator[str]:

@@ -12,7 +12,7 @@ from manyi.report.settlement.groups import FIRST
 from manyi.report.settlement.headline import estimates
 from manyi.report.settlement.naming import Who, counted, measure_word
 from manyi.report.settlement.reading import Reading
-from manyi.report.settlement.scale import Mark, Scale, scale_of
+from manyi.report.settlement.scale import Line, Mark, Scale, scale_of
 from manyi.report.settlement.standing import Standing, Standings
 
 
@@ -38,7 +38,7 @@ class ChangeBlock:
     title: str
     finding: str
     scale: Scale
-    zero: str
+    lines: tuple[Line, ...]
     first: tuple[Change, ...]
     rest: tuple[Change, ...]
 
@@ -78,10 +78,14 @@ def changes(figures: Standings, before: Standings) -> Changes:
     edition = ""
     if (old.edition.policy, old.edition.edition) != (new.edition.policy, new.edition.edition):
         edition = figures.reading.t(
-            f"上一期按 {old.edition.edition} 版评定，规则可能不同", f"the period before was settled under the edition of {old.edition.edition}"
+            f"上一期按 {old.edition.edition} 版评定，规则可能不同",
+            f"the period before was settled under the edition of {old.edition.edition}",
         )
     return Changes(
-        figures.reading.period_title(old.period), edition, tuple(block for block in blocks if block is not None), tuple(_then_now(figures, before))
+        figures.reading.period_title(old.period),
+        edition,
+        tuple(block for block in blocks if block is not None),
+        tuple(_then_now(figures, before)),
     )
 
 
@@ -93,11 +97,18 @@ def _block(figures: Standings, before: Standings, name: str, kind: SubjectKind) 
     moved = [pair for subject, one in now.items() if (pair := _moved(one, then.get(subject))) is not None]
     if not moved:
         return None
-    scale = scale_of([end for pair in moved for end in (float(pair.delta) - pair.half, float(pair.delta) + pair.half)] + [0.0])
+    scale = scale_of(
+        [end for pair in moved for end in (float(pair.delta) - pair.half, float(pair.delta) + pair.half)] + [0.0]
+    )
     ordered = sorted(moved, key=lambda pair: (not _shown(pair), not _judged(pair), -abs(pair.delta), pair.now.who.id))
     rows = [_change(reading, pair, scale) for pair in ordered]
     return ChangeBlock(
-        reading.figure_title(name), _finding(reading, moved, then, now, kind), scale, scale.at(0.0), tuple(rows[:FIRST]), tuple(rows[FIRST:])
+        reading.figure_title(name),
+        _finding(reading, moved, then, now, kind),
+        scale,
+        (Line(0.0, "0"),),
+        tuple(rows[:FIRST]),
+        tuple(rows[FIRST:]),
     )
 
 
@@ -152,7 +163,11 @@ def _change(reading: Reading, pair: _Moved, scale: Scale) -> Change:
 
 
 def _finding(
-    reading: Reading, moved: Sequence[_Moved], then: Mapping[str, Standing], now: Mapping[str, Standing], kind: SubjectKind
+    reading: Reading,
+    moved: Sequence[_Moved],
+    then: Mapping[str, Standing],
+    now: Mapping[str, Standing],
+    kind: SubjectKind,
 ) -> str:
     judged = [pair for pair in moved if _judged(pair)]
     up, down = (sum(_direction(pair) == way for pair in judged) for way in ("up", "down"))
@@ -163,7 +178,12 @@ def _finding(
         f"{who}可以比较：{up} {measure}上升，{down} {measure}下降，{same} {measure}差异不显著；即使谁都没有变化，也会有约 {chance} {measure}因偶然而显示差异",
         f"{who} can be compared: {up} up, {down} down, {same} without a difference shown; chance alone would show about {chance}",
     )
-    return text + reading.t(f"；新出现 {new} {measure}，不再出现 {gone} {measure}", f"; {new} are new, {gone} no longer there") if new or gone else text
+    return (
+        text
+        + reading.t(f"；新出现 {new} {measure}，不再出现 {gone} {measure}", f"; {new} are new, {gone} no longer there")
+        if new or gone
+        else text
+    )
 
 
 # ---- decisions ------------------------------------------------------------------------------------------------------
@@ -174,7 +194,13 @@ def _then_now(figures: Standings, before: Standings) -> list[ThenNow]:
     found = []
     for kind, subject in sorted(told_now.keys() | told_then.keys()):
         names = figures.reading.names if subject in figures.reading.names.subjects[kind].index else before.reading.names
-        found.append(ThenNow(names.who(kind, subject), tuple(told_then.get((kind, subject), ())), tuple(told_now.get((kind, subject), ()))))
+        found.append(
+            ThenNow(
+                names.who(kind, subject),
+                tuple(told_then.get((kind, subject), ())),
+                tuple(told_now.get((kind, subject), ())),
+            )
+        )
     return found
 
 

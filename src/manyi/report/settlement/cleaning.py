@@ -80,7 +80,13 @@ def _exclusions(reading: Reading) -> list[Excluded]:
     pairs = zip(excluded["rule"].tolist(), excluded["clause"].tolist(), strict=True)
     looked = counts.read - counts.earlier
     return [
-        Excluded(_excluded_title(reading, rule), _words(reading, rule), clause if _is_clause(reading, rule) else "", number, _percent(number, looked))
+        Excluded(
+            _excluded_title(reading, rule),
+            _words(reading, rule),
+            clause if _is_clause(reading, rule) else "",
+            number,
+            _percent(number, looked),
+        )
         for (rule, clause), number in sorted(Counter(pairs).items(), key=lambda item: (-item[1], item[0]))
     ]
 
@@ -151,9 +157,12 @@ def _sums(reading: Reading, rows: Sequence[int] | None) -> tuple[Fraction, int]:
     months = answer_months(reading.edition, settlement.period) or list(settlement.period.days.months())
     start = instant_bounds(month_days(months[0]), reading.edition.time_zone)[0]
     asked = ", ".join(f"coalesce(sum({quoted(column)}), 0)::hugeint, count({quoted(column)})" for column in columns)
-    chosen = "rowid in (select unnest(?::bigint[]))" if rows is not None else "rowid not in (select unnest(?::bigint[]))"
+    chosen = (
+        "rowid in (select unnest(?::bigint[]))" if rows is not None else "rowid not in (select unnest(?::bigint[]))"
+    )
     found = connection.execute(
-        f"select {asked} from responses where answered_at >= ? and {chosen}", [start, list(rows if rows is not None else settlement.cleaned.rows.tolist())]
+        f"select {asked} from responses where answered_at >= ? and {chosen}",
+        [start, list(rows if rows is not None else settlement.cleaned.rows.tolist())],
     ).fetchall()[0]
     total, n = Fraction(0), 0
     for place, column in enumerate(columns):

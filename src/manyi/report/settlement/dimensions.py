@@ -41,8 +41,12 @@ def matrices(figures: Standings, kind: SubjectKind) -> list[Matrix]:
 def _matrix(figures: Standings, name: str, kind: SubjectKind) -> Matrix:
     reading = figures.reading
     parts = {d: figures.all(name, kind, d) for d in _dimensions(reading) if (kind, name, d) in reading.rows}
-    subjects = [one for one in reading.settlement.book.subjects[kind].ids if any(one in part for part in parts.values())]
-    rows = [MatrixRow(reading.names.who(kind, one), tuple(part.get(one) for part in parts.values())) for one in subjects]
+    subjects = [
+        one for one in reading.settlement.book.subjects[kind].ids if any(one in part for part in parts.values())
+    ]
+    rows = [
+        MatrixRow(reading.names.who(kind, one), tuple(part.get(one) for part in parts.values())) for one in subjects
+    ]
     return Matrix(
         reading.figure_title(name), figure_sentence(name, reading.edition, reading.lang), _finding(reading, parts),
         tuple(name_words(d, reading.edition, reading.lang) for d in parts), tuple(rows[:FIRST]), tuple(rows[FIRST:]),
@@ -56,7 +60,12 @@ def _dimensions(reading: Reading) -> Sequence[str]:
 
 def _finding(reading: Reading, parts: Mapping[str, Mapping[str, Standing]]) -> str:
     """The lowest value that is judged, and where."""
-    judged = [(one.number, d, one) for d, part in parts.items() for one in part.values() if one.judged and one.number is not None]
+    judged = [
+        (one.number, d, one)
+        for d, part in parts.items()
+        for one in part.values()
+        if one.judged and one.number is not None
+    ]
     cells = sum(len(part) for part in parts.values())
     if not judged:
         return reading.t(f"{cells} 个数值都未达到证据门槛", f"none of the {cells} values passes the gate")

@@ -57,7 +57,9 @@ def _listed(reading: Reading, gifts: list[Given]) -> str:
 
 def _divided(reading: Reading, decision: Decision) -> Iterator[str]:
     """What is given as a whole, when several share in it."""
-    yield from dict.fromkeys(given_words(reading.settlement, gift, reading.lang) for gift in decision.gives if gift.amount is None)
+    yield from dict.fromkeys(
+        given_words(reading.settlement, gift, reading.lang) for gift in decision.gives if gift.amount is None
+    )
     paid = [gift for gift in decision.gives if gift.amount is not None]
     if paid:
         whole = money(reading, sum((gift.amount for gift in paid if gift.amount is not None), Decimal(0)))
@@ -77,7 +79,9 @@ def _takes(reading: Reading, decision: Decision) -> Iterator[str]:
         within = duration_words(measure.rectify_within, reading.lang)
         yield reading.t(f"在 {within}内整改", f"to be put right within {within}")
     if measure.expires is not None:
-        yield reading.t(f"生效 {months_words(measure.expires, 'zh')}后失效", f"expires after {months_words(measure.expires, 'en')}")
+        yield reading.t(
+            f"生效 {months_words(measure.expires, 'zh')}后失效", f"expires after {months_words(measure.expires, 'en')}"
+        )
     if decision.earlier:
         steps = len(decision.earlier)
         yield reading.t(f"回看期内已有 {steps} 次生效", f"{steps} earlier in the look-back")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from manyi.engine.policy.language import SubjectKind
 from manyi.engine.wording.figures import figure_sentence
-from manyi.engine.wording.vocabulary import UNIT_KINDS, word_of
+from manyi.engine.wording.vocabulary import UNIT_KINDS
 from manyi.report.settlement.headline import lines_of
 from manyi.report.settlement.naming import Who, counted, measure_word
 from manyi.report.settlement.reading import Reading
@@ -66,7 +66,9 @@ def chart(figures: Standings, name: str, kind: SubjectKind) -> Chart:
     known = {subject: one for subject, one in everybody.items() if one.value is not None}
     lines = tuple(lines_of(reading, name, kind))
     scale = scale_for(list(known.values()), lines, reading.units.get(name))
-    made = tuple(_group(reading, name, title, members, scale, kind) for title, members in _grouped(reading, known, kind).items())
+    made = tuple(
+        _group(reading, name, title, members, scale, kind) for title, members in _grouped(reading, known, kind).items()
+    )
     return Chart(
         reading.figure_title(name), figure_sentence(name, reading.edition, reading.lang), _overall(reading, known, kind), scale, lines, made,
         tuple(_without(everybody)),
@@ -91,19 +93,15 @@ def _grouped(reading: Reading, everybody: Mapping[str, Standing], kind: SubjectK
     single = reading.t("没有同类可比的单位", "units with nobody to compare with")
     for group in order:
         lonely = kind == "unit" and len(found[group]) < 2
-        titled.setdefault(single if lonely else _group_title(reading, group), []).extend(found[group])
+        titled.setdefault(single if lonely else reading.group_title(group), []).extend(found[group])
     if single in titled:
         titled[single] = titled.pop(single)
     return titled
 
 
-def _group_title(reading: Reading, group: str) -> str:
-    if group in UNIT_KINDS and group not in reading.edition.position_groups:
-        return word_of(UNIT_KINDS, group, reading.lang)
-    return reading.group_title(group)
-
-
-def _group(reading: Reading, name: str, title: str, members: Sequence[Standing], scale: Scale, kind: SubjectKind) -> Group:
+def _group(
+    reading: Reading, name: str, title: str, members: Sequence[Standing], scale: Scale, kind: SubjectKind
+) -> Group:
     ordered = sorted(members, key=lambda one: (one.number is None, -(one.number or 0.0), one.who.id))
     rows = [Row(one, scale.mark(one)) for one in ordered]
     mean = _mean(reading, name, kind, members)
@@ -121,7 +119,11 @@ def _mean(reading: Reading, name: str, kind: SubjectKind, members: Sequence[Stan
     if basis is None or len(groups) != 1 or len(members) < 2:
         return None
     index = reading.settlement.book.subjects[kind].index
-    places = [index[one.who.id] for one in members if one.value is not None and one.reliability is not None and one.reliability < 0.999]
+    places = [
+        index[one.who.id]
+        for one in members
+        if one.value is not None and one.reliability is not None and one.reliability < 0.999
+    ]
     if not places:
         return None
     place = min(places, key=lambda at: float(basis.reliability[at]))
@@ -134,13 +136,22 @@ def _finding(reading: Reading, title: str, members: Sequence[Standing], mean: Li
     """What the chart shows, in one sentence."""
     t, who = reading.t, counted(len(members), kind, reading.lang)
     judged = [one for one in members if one.judged]
-    if not judged and any(one.lack == "difference" for one in members):
-        return t(f"{title}：{who}之间没有显示出差异，不单独评定任何一方", f"{title}: no difference between {who} is shown, so nobody is singled out")
-    if all(one.lack == "comparison" or one.lack == "answers" for one in members) and any(one.lack == "comparison" for one in members):
+    if any(one.lack == "comparison" for one in members):
         return t(f"{title}：{who}，只列出数值，不作评定", f"{title}: {who}, listed only and not judged")
+    if len(members) > 1 and not any(one.singled for one in members):
+        return t(
+            f"{title}：{who}之间没有显示出差异，不单独评定任何一方",
+            f"{title}: no difference between {who} is shown, so nobody is singled out",
+        )
     if not judged:
-        return t(f"{title}：{who}都未达到证据门槛，不作评定", f"{title}: {who}, none of whom passes the gate, so none is judged")
-    lead = t(f"{title}：{who}中 {len(judged)} {measure_word(kind)}证据足够", f"{title}: evidence is enough for {len(judged)} of {who}")
+        return t(
+            f"{title}：{who}都未达到证据门槛，不作评定",
+            f"{title}: {who}, none of whom passes the gate, so none is judged",
+        )
+    lead = t(
+        f"{title}：{who}中 {len(judged)} {measure_word(kind)}证据足够",
+        f"{title}: evidence is enough for {len(judged)} of {who}",
+    )
     if mean is None:
         return lead
     above = sum(one.low is not None and one.low > mean.value for one in judged)

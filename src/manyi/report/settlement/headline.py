@@ -16,7 +16,11 @@ def shown_figures(reading: Reading, kind: SubjectKind) -> list[str]:
     """Figures of this kind of subject that have a value for somebody, in the edition's order."""
     asked = set(_asked(reading, kind))
     asked |= {part for name in asked for part in _dimensions_of(reading, name)}
-    known = {name for (of, name, _), rows in reading.rows.items() if of == kind and any(row.value is not None for row in rows.values())}
+    known = {
+        name
+        for (of, name, _), rows in reading.rows.items()
+        if of == kind and any(row.value is not None for row in rows.values())
+    }
     return [name for name in reading.edition.figures if name in asked & known]
 
 
@@ -30,12 +34,20 @@ def _dimensions_of(reading: Reading, name: str) -> list[str]:
 
 def estimates(figures: Standings, kind: SubjectKind) -> list[str]:
     """Those that are estimates with one value, which have an interval and pass a gate."""
-    return [name for name in shown_figures(figures.reading, kind) if _is_scalar(figures.reading, name, kind) and _estimated(figures, name, kind)]
+    return [
+        name
+        for name in shown_figures(figures.reading, kind)
+        if _is_scalar(figures.reading, name, kind) and _estimated(figures, name, kind)
+    ]
 
 
 def facts(figures: Standings, kind: SubjectKind) -> list[str]:
     """Those that are facts with one value."""
-    return [name for name in shown_figures(figures.reading, kind) if _is_scalar(figures.reading, name, kind) and not _estimated(figures, name, kind)]
+    return [
+        name
+        for name in shown_figures(figures.reading, kind)
+        if _is_scalar(figures.reading, name, kind) and not _estimated(figures, name, kind)
+    ]
 
 
 def vectors(reading: Reading, kind: SubjectKind) -> list[str]:

@@ -137,7 +137,13 @@ def _table(reading: Reading, name: str) -> TableCount:
             f"units filled from assignments in {count.filled:,} rows, still open in {count.open:,}",
         )
     return TableCount(
-        name, table_words(name, reading.lang), count.read, count.kept, count.excluded, f"{100 * count.excluded / count.read:.2f}", units
+        name,
+        table_words(name, reading.lang),
+        count.read,
+        count.kept,
+        count.excluded,
+        f"{100 * count.excluded / count.read:.2f}",
+        units,
     )
 
 
@@ -151,6 +157,10 @@ def _column(reading: Reading, table: str, column: str) -> str:
 
 def _bad_row(reading: Reading, problem: Problem) -> BadRow:
     title = _column(reading, problem.table, problem.column)
-    detail = table_words(problem.detail, reading.lang) if problem.code == "unknown_link" and problem.detail in TABLES else problem.detail
+    detail = (
+        table_words(problem.detail, reading.lang)
+        if problem.code == "unknown_link" and problem.detail in TABLES
+        else problem.detail
+    )
     english, chinese = sentence(problem.code, title, problem.value, detail)
     return BadRow(problem.file, problem.row, problem.column, title, problem.value, reading.t(chinese, english))

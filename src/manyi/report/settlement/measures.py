@@ -57,7 +57,10 @@ def _opened(figures: Standings, opening: Opening) -> Opened:
 
 def _weak(figures: Standings, opening: Opening) -> tuple[str, Standing | None]:
     """The figure an opening speaks of: of those the rule compares, the one with this value."""
-    rows, names = figures.reading.rows, [compare.name for compare in comparisons(figures.reading.edition.improve[opening.rule].when)]
+    rows, names = (
+        figures.reading.rows,
+        [compare.name for compare in comparisons(figures.reading.edition.improve[opening.rule].when)],
+    )
     for name in names:
         row = rows.get(("unit", name, opening.dimension or ""), {}).get(opening.subject)
         if row is not None and row.value == opening.value:

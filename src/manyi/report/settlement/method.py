@@ -90,7 +90,12 @@ def _govern(reading: Reading) -> list[str]:
     govern, lang = reading.edition.govern, reading.lang
     if govern is None:
         return []
-    told = [*roles_words(govern.roles, lang), major_words(govern.major, lang), notice_words(govern.notice, lang), *appeal_words(govern.appeal, lang)]
+    told = [
+        *roles_words(govern.roles, lang),
+        major_words(govern.major, lang),
+        notice_words(govern.notice, lang),
+        *appeal_words(govern.appeal, lang),
+    ]
     return [sentence(text, lang) for text in told]
 
 

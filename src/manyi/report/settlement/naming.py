@@ -39,8 +39,11 @@ class Names:
         if subject not in known.index:
             return Who(subject, subject, "")
         place = known.index[subject]
-        makers = {"person": self._person, "unit": self._unit, "case": self._case}
-        return makers.get(kind, self._other)(kind, known, place)
+        if kind == "person":
+            return self._person(known, place)
+        if kind == "unit":
+            return self._unit(known, place)
+        return self._case(known, place) if kind == "case" else self._titled(kind, known, place)
 
     def unit_title(self, unit: object) -> str:
         """What a unit is called; an unknown one keeps its id."""
@@ -48,21 +51,31 @@ class Names:
         place = known.index.get(str(unit)) if unit is not None else None
         return str(unit or "") if place is None else str(known.value("name", place))
 
-    def _person(self, kind: SubjectKind, known: Subjects, place: int) -> Who:
+    def _person(self, known: Subjects, place: int) -> Who:
         group = name_words(known.group(place), self.edition, self.lang)
-        return Who(known.ids[place], str(known.value("name", place)), _joined(self.unit_title(known.value("unit", place)), group))
+        return Who(
+            known.ids[place],
+            str(known.value("name", place)),
+            _joined(self.unit_title(known.value("unit", place)), group),
+        )
 
-    def _unit(self, kind: SubjectKind, known: Subjects, place: int) -> Who:
+    def _unit(self, known: Subjects, place: int) -> Who:
         what = word_of(UNIT_KINDS, str(known.value("kind", place)), self.lang)
         above = known.value("parent", place)
-        return Who(known.ids[place], str(known.value("name", place)), _joined(what, self.unit_title(above) if above else ""))
+        return Who(
+            known.ids[place], str(known.value("name", place)), _joined(what, self.unit_title(above) if above else "")
+        )
 
-    def _case(self, kind: SubjectKind, known: Subjects, place: int) -> Who:
+    def _case(self, known: Subjects, place: int) -> Who:
         what = value_words(str(known.value("kind", place)), "cases", self.lang)
         title = pick(self.lang, f"{what}工单", f"case: {what}")
-        return Who(known.ids[place], title, _joined(str(known.value("topic", place) or ""), self.unit_title(known.value("unit", place))))
+        return Who(
+            known.ids[place],
+            title,
+            _joined(str(known.value("topic", place) or ""), self.unit_title(known.value("unit", place))),
+        )
 
-    def _other(self, kind: SubjectKind, known: Subjects, place: int) -> Who:
+    def _titled(self, kind: SubjectKind, known: Subjects, place: int) -> Who:
         title = known.value("title", place) or word_of(ONE_SUBJECT, kind, self.lang)
         return Who(known.ids[place], str(title), self.unit_title(known.value("unit", place)))
 
@@ -78,7 +91,9 @@ def measure_word(kind: SubjectKind) -> str:
 def counted(number: int, kind: SubjectKind, lang: Language) -> str:
     """So many subjects of a kind: 24 名员工 · 24 people."""
     words = ONE_SUBJECT if number == 1 else SUBJECTS
-    return pick(lang, f"{number} {measure_word(kind)}{word_of(SUBJECTS, kind, lang)}", f"{number} {word_of(words, kind, lang)}")
+    return pick(
+        lang, f"{number} {measure_word(kind)}{word_of(SUBJECTS, kind, lang)}", f"{number} {word_of(words, kind, lang)}"
+    )
 
 
 def _joined(*parts: str) -> str:

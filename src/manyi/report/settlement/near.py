@@ -19,12 +19,18 @@ _REASONS = {
     "pause": ("近期已获此奖，本期处于间隔期", "won recently, so this award pauses"),
     "not_nominated": ("未获提名", "not nominated"),
     "budget": ("符合条件，但预算不足", "would be chosen, but the budget does not reach"),
-    "no_difference": ("同组之间没有显示出差异，不单独评定", "no difference within the group is shown, so nobody is singled out"),
+    "no_difference": (
+        "同组之间没有显示出差异，不单独评定",
+        "no difference within the group is shown, so nobody is singled out",
+    ),
     "votes": ("赞成票不足", "not enough votes in favour"),
     "certainty": ("确实位居前列的把握不足", "not certain enough to be among the best"),
 }
 _NOT_SELECTED = {
-    "tie_band": ("数据无法把其与最后一名入选者区分开，名额已满", "not told apart from the last one chosen; all places are taken"),
+    "tie_band": (
+        "数据无法把其与最后一名入选者区分开，名额已满",
+        "not told apart from the last one chosen; all places are taken",
+    ),
     "tie": ("与末位并列，按规则不入选", "level with the last place; by the rule not chosen"),
     "next": ("符合条件，紧随入选者之后", "eligible, right behind those chosen"),
     "votes": ("得票不在前列", "votes not among the highest"),
@@ -71,7 +77,12 @@ def near_misses(figures: Standings) -> list[NearRule]:
 def _of_rule(figures: Standings, name: str, reasons: Mapping[str, Sequence[HeldBack]]) -> NearRule:
     rule = figures.reading.rule(name)
     made = tuple(
-        NearReason(reason, tuple(_near(figures, one, rule) for one in sorted(held, key=lambda one: (-float(one.value or 0), one.subject))))
+        NearReason(
+            reason,
+            tuple(
+                _near(figures, one, rule) for one in sorted(held, key=lambda one: (-float(one.value or 0), one.subject))
+            ),
+        )
         for reason, held in reasons.items()
     )
     return NearRule(title_words(rule.title, figures.reading.lang), rule.clause, made)

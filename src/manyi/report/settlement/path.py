@@ -23,7 +23,16 @@ class Stop:
 
 def path(reading: Reading) -> list[Stop]:
     """The eight steps of the settlement's period."""
-    makers: tuple[Callable[[Reading], Stop], ...] = (_collect, _clean, _score, _decide, _govern, _apply, _improve, _report)
+    makers: tuple[Callable[[Reading], Stop], ...] = (
+        _collect,
+        _clean,
+        _score,
+        _decide,
+        _govern,
+        _apply,
+        _improve,
+        _report,
+    )
     return [maker(reading) for maker in makers]
 
 
@@ -37,7 +46,9 @@ def _collect(reading: Reading) -> Stop:
 
 def _clean(reading: Reading) -> Stop:
     t, counts = reading.t, reading.settlement.cleaned.counts
-    earlier = t(f"，更早各期 {counts.earlier:,} 份", f", {counts.earlier:,} of earlier periods") if counts.earlier else ""
+    earlier = (
+        t(f"，更早各期 {counts.earlier:,} 份", f", {counts.earlier:,} of earlier periods") if counts.earlier else ""
+    )
     return Stop(t("清洗", "Clean"), "done", t(f"答卷 {counts.read:,} 份", f"{counts.read:,} responses"), t(f"计入 {counts.kept:,} 份", f"{counts.kept:,} count"),
                 t(f"剔除 {counts.excluded:,} 份", f"{counts.excluded:,} excluded") + earlier, "quality")  # fmt: skip
 
@@ -62,10 +73,21 @@ def _govern(reading: Reading) -> Stop:
     t, govern = reading.t, reading.edition.govern
     decisions = reading.settlement.proposals.decisions
     major = sum(decision.major for decision in decisions)
-    by = t("待指定人员决定", "named people decide") if govern is None else word_of(ROLES, govern.roles.decides, reading.lang)
+    by = (
+        t("待指定人员决定", "named people decide")
+        if govern is None
+        else word_of(ROLES, govern.roles.decides, reading.lang)
+    )
     went = by if govern is None else t(f"待{by}决定", f"{by} decides")
     aside = t(f"重大 {major} 项", f"{major} major") if major else t("没有重大事项", "none is major")
-    return Stop(t("治理", "Govern"), "ahead", t(f"{len(decisions)} 项待决定", f"{len(decisions)} to decide"), went, aside, "proposals")
+    return Stop(
+        t("治理", "Govern"),
+        "ahead",
+        t(f"{len(decisions)} 项待决定", f"{len(decisions)} to decide"),
+        went,
+        aside,
+        "proposals",
+    )
 
 
 def _apply(reading: Reading) -> Stop:
@@ -76,7 +98,9 @@ def _apply(reading: Reading) -> Stop:
 
 def _improve(reading: Reading) -> Stop:
     t, number = reading.t, opened(reading)
-    return Stop(t("改进", "Improve"), "ahead", "", t(f"应制定措施 {number} 项", f"{number} measures to open"), "", "measures")
+    return Stop(
+        t("改进", "Improve"), "ahead", "", t(f"应制定措施 {number} 项", f"{number} measures to open"), "", "measures"
+    )
 
 
 def _report(reading: Reading) -> Stop:

@@ -42,9 +42,14 @@ def proposed(figures: Standings) -> Proposed:
     """Everything proposed, rule by rule in the edition's order."""
     reading = figures.reading
     found = reading.settlement.proposals
-    blocks = {trace.rule: _block(figures, trace, [d for d in found.decisions if d.rule == trace.rule]) for trace in found.rules}
+    blocks = {
+        trace.rule: _block(figures, trace, [d for d in found.decisions if d.rule == trace.rule])
+        for trace in found.rules
+    }
     awards = tuple(blocks[trace.rule] for trace in found.rules if trace.kind == "award" and blocks[trace.rule].cards)
-    penalties = tuple(blocks[trace.rule] for trace in found.rules if trace.kind == "penalty" and blocks[trace.rule].cards)
+    penalties = tuple(
+        blocks[trace.rule] for trace in found.rules if trace.kind == "penalty" and blocks[trace.rule].cards
+    )
     idle = tuple(f"{block.title}：{block.funnel}" if reading.lang == "zh" else f"{block.title}: {block.funnel}"
                  for block in blocks.values() if not block.cards)  # fmt: skip
     return Proposed(tuple(governing(reading)), awards, penalties, idle)
@@ -59,14 +64,20 @@ def governing(reading: Reading) -> Iterator[str]:
     yield from _roles(reading, govern)
     notice = govern.notice
     yield reading.t(f"公示 {notice.working_days} 个工作日", f"public notice for {notice.working_days} working days")
-    within, answer = (duration_words(span, reading.lang) for span in (govern.appeal.within, govern.appeal.answer_within))
+    within, answer = (
+        duration_words(span, reading.lang) for span in (govern.appeal.within, govern.appeal.answer_within)
+    )
     by = word_of(ROLES, govern.appeal.by, reading.lang)
-    yield reading.t(f"本人可以在 {within}内申诉，由{by}在 {answer}内答复", f"the person may appeal within {within}; {by} answers within {answer}")
+    yield reading.t(
+        f"本人可以在 {within}内申诉，由{by}在 {answer}内答复",
+        f"the person may appeal within {within}; {by} answers within {answer}",
+    )
 
 
 def _roles(reading: Reading, govern: Govern) -> Iterator[str]:
     checks, decides, major = (
-        word_of(ROLES, role, reading.lang) for role in (govern.roles.checks, govern.roles.decides, govern.roles.decides_major)
+        word_of(ROLES, role, reading.lang)
+        for role in (govern.roles.checks, govern.roles.decides, govern.roles.decides_major)
     )
     quorum = govern.roles.quorum
     yield reading.t(f"由{checks}核对", f"checked by {checks}")

@@ -17,11 +17,24 @@ from manyi.engine.results import ScoreRow
 from manyi.engine.settle import Settlement
 from manyi.engine.wording.amounts import day_words
 from manyi.engine.wording.names import figure_words, name_words
-from manyi.engine.wording.vocabulary import Language, pick
+from manyi.engine.wording.vocabulary import UNIT_KINDS, Language, pick, word_of
 from manyi.report.settlement.naming import Names
 
 RowKey = tuple[str, str, str]
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 USES: tuple[Use, ...] = ("awards", "penalties")
 
 
@@ -75,7 +88,9 @@ class Reading:
         return figure_words(name, self.edition, self.lang)
 
     def group_title(self, group: str) -> str:
-        """What a position group is called."""
+        """What a position group is called; units without one are grouped by their kind."""
+        if group in UNIT_KINDS and group not in self.edition.position_groups:
+            return word_of(UNIT_KINDS, group, self.lang)
         return name_words(group, self.edition, self.lang) if group else self.t("未分组", "no group")
 
     def rule(self, name: str) -> Award | Penalty:
@@ -87,8 +102,16 @@ class Reading:
         """A period as people say it: 2026 年 3 月 · March 2026."""
         which = period or self.settlement.period
         year, month = which.start.year, which.start.month
-        zh = {"month": f"{year} 年 {month} 月", "quarter": f"{year} 年第 {(month - 1) // 3 + 1} 季度", "year": f"{year} 年"}
-        en = {"month": f"{MONTHS[month - 1]} {year}", "quarter": f"Quarter {(month - 1) // 3 + 1} of {year}", "year": f"{year}"}
+        zh = {
+            "month": f"{year} 年 {month} 月",
+            "quarter": f"{year} 年第 {(month - 1) // 3 + 1} 季度",
+            "year": f"{year} 年",
+        }
+        en = {
+            "month": f"{MONTHS[month - 1]} {year}",
+            "quarter": f"Quarter {(month - 1) // 3 + 1} of {year}",
+            "year": f"{year}",
+        }
         return self.t(zh[which.cadence], en[which.cadence])
 
     def days(self) -> str:

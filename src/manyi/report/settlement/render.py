@@ -44,8 +44,12 @@ def render_report(settlement: Settlement, lang: Language, previous: Settlement |
     )  # fmt: skip
     environment.filters["opening"] = _opening
     style, script = (_asset(name) for name in ("style.css", "script.html"))
-    page = _chapters(Standings(Reading(settlement, lang)), None if previous is None else Standings(Reading(previous, lang)))
-    return environment.get_template("report.html").render(style=style, script=script, policy=_policy(style, script), **page)
+    page = _chapters(
+        Standings(Reading(settlement, lang)), None if previous is None else Standings(Reading(previous, lang))
+    )
+    return environment.get_template("report.html").render(
+        style=style, script=script, policy=_policy(style, script), **page
+    )
 
 
 def _opening(text: str) -> str:

@@ -34,7 +34,10 @@ _WHY: dict[Why, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Standing:
-    """One figure of one subject, ready to be shown; `value` is what rules compared, digit by digit."""
+    """One figure of one subject, ready to be shown; `value` is what rules compared, digit by digit.
+
+    `lack` is what an estimate below the gates misses; `singled` is False where its group shows no difference.
+    """
 
     who: Who
     group: str
@@ -49,6 +52,7 @@ class Standing:
     word: str
     note: str
     lack: Lack = ""
+    singled: bool = True
 
     @property
     def judged(self) -> bool:
@@ -125,12 +129,21 @@ def _unscored(reading: Reading, name: str, kind: SubjectKind) -> dict[str, Score
         value, why = exact.at(place), Why(int(exact.why[place]))
         if why is not Why.NO_ROWS:
             shown = None if value is None else str(to_decimal(value))
-            found[subject] = ScoreRow(kind, subject, name, "", shown, why.name.lower(), int(exact.n[place]), None, None, None, None)
+            found[subject] = ScoreRow(
+                kind, subject, name, "", shown, why.name.lower(), int(exact.n[place]), None, None, None, None
+            )
     return found
 
 
 def _standing(
-    reading: Reading, figure: Figure, name: str, kind: SubjectKind, row: ScoreRow, place: int, passed: tuple[bool, bool], alone: bool
+    reading: Reading,
+    figure: Figure,
+    name: str,
+    kind: SubjectKind,
+    row: ScoreRow,
+    place: int,
+    passed: tuple[bool, bool],
+    alone: bool,
 ) -> Standing:
     basis = figure.basis
     strength = _strength(row, passed)
@@ -143,6 +156,7 @@ def _standing(
         title=reading.figure_title(name), value=row.value, number=None if row.value is None else float(row.value),
         low=row.low, high=row.high, n=_answers(figure, row, place), reliability=row.reliability, strength=strength,
         word=strength_word(strength, reading), note=note, lack=lack,
+        singled=basis is None or bool(basis.singled[place]),
     )  # fmt: skip
 
 
@@ -165,14 +179,20 @@ def _short(reading: Reading, row: ScoreRow, n: int, singled: bool, alone: bool) 
     gate = score.gates.awards if score is not None else None
     missing = 0 if gate is None else max(0, gate.responses - n)
     if missing:
-        return "answers", reading.t(f"样本不足，不作评定：还差 {missing} 份答卷", f"too few answers to judge: {missing} more are needed")
+        return "answers", reading.t(
+            f"样本不足，不作评定：还差 {missing} 份答卷", f"too few answers to judge: {missing} more are needed"
+        )
     if alone:
         return "comparison", reading.t("没有同类可比，不作评定", "nobody to compare with, so it is not judged")
     if not singled:
-        return "difference", reading.t("同组之间没有显示出差异，不单独评定", "no difference within the group is shown, so nobody is singled out")
+        return "difference", reading.t(
+            "同组之间没有显示出差异，不单独评定", "no difference within the group is shown, so nobody is singled out"
+        )
     asked = Decimal(0) if gate is None or gate.reliability is None else gate.reliability
     met = _below(row.reliability or 0.0, asked)
-    return "reliability", reading.t(f"信度不足，不作评定：{met}，门槛 {asked}", f"not reliable enough to judge: {met}, the gate is {asked}")
+    return "reliability", reading.t(
+        f"信度不足，不作评定：{met}，门槛 {asked}", f"not reliable enough to judge: {met}, the gate is {asked}"
+    )
 
 
 def _below(reliability: float, gate: Decimal) -> str:
@@ -189,4 +209,6 @@ def _aligned(found: dict[str, Standing]) -> dict[str, Standing]:
 
 
 def _padded(one: Standing, places: int) -> Standing:
-    return one if one.value is None else replace(one, value=str(Decimal(one.value).quantize(Decimal(1).scaleb(-places))))
+    return (
+        one if one.value is None else replace(one, value=str(Decimal(one.value).quantize(Decimal(1).scaleb(-places))))
+    )

@@ -53,7 +53,8 @@ def _judged(figures: Standings) -> str:
     known, judged = sum(one.value is not None for one in everybody), sum(one.judged for one in everybody)
     title = reading.figure_title(main)
     return text + reading.t(
-        f"；其中 {known} 人有{title}，{judged} 人的证据足够。", f"; {known} of the people have a value of {title}, and the evidence is enough for {judged}."
+        f"；其中 {known} 人有{title}，{judged} 人的证据足够。",
+        f"; {known} of the people have a value of {title}, and the evidence is enough for {judged}.",
     )
 
 
@@ -64,11 +65,19 @@ def _proposed(reading: Reading) -> str:
     told = []
     for kind, words in (("award", ("奖励", "awards")), ("penalty", ("处罚", "penalties"))):
         numbers = Counter(decision.rule for decision in decisions if decision.kind == kind)
-        rules = [reading.t(f"{_title(reading, rule)} {number} 项", f"{_title(reading, rule)} {number}") for rule, number in numbers.items()]
+        rules = [
+            reading.t(f"{_title(reading, rule)} {number} 项", f"{_title(reading, rule)} {number}")
+            for rule, number in numbers.items()
+        ]
         parts = reading.t("、", ", ").join(rules)
         total = sum(numbers.values())
-        told.append(reading.t(f"{words[0]} {total} 项", f"{total} {words[1]}") + (reading.t(f"（{parts}）", f" ({parts})") if parts else ""))
-    return reading.t(f"提议{told[0]}，{told[1]}；尚未决定。", f"Proposed are {told[0]} and {told[1]}; nothing is decided yet.")
+        told.append(
+            reading.t(f"{words[0]} {total} 项", f"{total} {words[1]}")
+            + (reading.t(f"（{parts}）", f" ({parts})") if parts else "")
+        )
+    return reading.t(
+        f"提议{told[0]}，{told[1]}；尚未决定。", f"Proposed are {told[0]} and {told[1]}; nothing is decided yet."
+    )
 
 
 def _title(reading: Reading, rule: str) -> str:
@@ -96,22 +105,16 @@ def _not_shown(figures: Standings) -> Iterator[str]:
         for name in estimates(figures, kind):
             groups: dict[str, list[bool]] = {}
             for one in figures.all(name, kind).values():
-                if one.value is not None and one.lack != "comparison":
-                    groups.setdefault(one.group, []).append(one.lack == "difference")
-            alike = [reading.group_title(group) for group, found in groups.items() if len(found) > 1 and _alike(figures, name, kind, group)]
+                if one.value is not None:
+                    groups.setdefault(one.group, []).append(one.singled)
+            alike = [
+                reading.group_title(group) for group, singled in groups.items() if len(singled) > 1 and not any(singled)
+            ]
             if alike:
                 listed, title = reading.t("、", ", ").join(alike), reading.figure_title(name)
                 yield reading.t(f"{listed}：{title}没有显示出差异，因此不单独评定任何一方。这是一项发现，不是缺漏。",
                                 f"{listed}: no difference in {title} is shown, so nobody is singled out. That is a finding, not a gap.")  # fmt: skip
     yield from _without_value(figures)
-
-
-def _alike(figures: Standings, name: str, kind: SubjectKind, group: str) -> bool:
-    """Whether the estimator saw no difference between the members of a group."""
-    basis = figures.reading.figure(name, kind).basis
-    index = figures.reading.settlement.book.subjects[kind].index
-    members = [one for one in figures.all(name, kind).values() if one.group == group and one.value is not None]
-    return basis is not None and not any(bool(basis.singled[index[one.who.id]]) for one in members)
 
 
 def _without_value(figures: Standings) -> Iterator[str]:
@@ -121,7 +124,10 @@ def _without_value(figures: Standings) -> Iterator[str]:
         return
     everybody = figures.all(main, "person").values()
     people = len(reading.settlement.book.subjects["person"])
-    short, none = sum(one.strength == "short" for one in everybody), people - sum(one.value is not None for one in everybody)
+    short, none = (
+        sum(one.strength == "short" for one in everybody),
+        people - sum(one.value is not None for one in everybody),
+    )
     if short or none:
         title, measure = reading.figure_title(main), measure_word("person")
         yield reading.t(
@@ -135,7 +141,10 @@ def _near(reading: Reading) -> str:
     number = len(reading.settlement.proposals.held_back)
     if not number:
         return reading.t("没有接近而未达成的情形。", "There are no near misses.")
-    return reading.t(f"另有 {number} 项接近而未达成，每一项都写明隔在中间的那一个原因。", f"There are {number} near misses, each with the one thing that stood between.")
+    return reading.t(
+        f"另有 {number} 项接近而未达成，每一项都写明隔在中间的那一个原因。",
+        f"There are {number} near misses, each with the one thing that stood between.",
+    )
 
 
 def _quality(reading: Reading, came: Intake, cleaned: Cleaning) -> str:

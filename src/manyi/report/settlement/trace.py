@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from manyi.engine.decide.decisions import Decision, HeldBack, Step
-from manyi.engine.policy.language import Penalty
+from manyi.engine.policy.language import Penalty, SubjectKind
 from manyi.engine.policy.words import Compare, Condition
 from manyi.engine.wording.conditions import Scope, compare_words
 from manyi.engine.wording.names import name_words, title_words
 from manyi.engine.wording.vocabulary import pick
+from manyi.report.settlement.naming import measure_word
 from manyi.report.settlement.reading import Reading
 
 _NOTES = {
@@ -49,7 +50,7 @@ def trace_lines(reading: Reading, found: Decision | HeldBack) -> list[Line]:
     else:
         lines.append(Line(0, "", reading.t("没有附加条件", "no further conditions")))
     if steps and steps[0].operator == "rank":
-        lines.append(_ranked(reading, steps.pop(0)))
+        lines.append(_ranked(reading, steps.pop(0), found.subject_kind))
     if isinstance(rule, Penalty):
         for exception in rule.except_:
             title = exception.id if exception.title is None else title_words(exception.title, reading.lang)
@@ -72,7 +73,14 @@ def _walk(reading: Reading, condition: Condition, steps: list[Step], scope: Scop
 
 def _line(reading: Reading, compare: Compare, step: Step, scope: Scope, depth: int) -> Line:
     mark = "open" if step.held is None else "held" if step.held else "not"
-    return Line(depth, mark, compare_words(compare, scope), _met(reading, compare, step, scope), _note(reading, step), step.clause)
+    return Line(
+        depth,
+        mark,
+        compare_words(compare, scope),
+        _met(reading, compare, step, scope),
+        _note(reading, step, scope.kind or "person"),
+        step.clause,
+    )
 
 
 def _met(reading: Reading, compare: Compare, step: Step, scope: Scope) -> str:
@@ -84,26 +92,27 @@ def _met(reading: Reading, compare: Compare, step: Step, scope: Scope) -> str:
     return scope.value(compare.name, step.value) if isinstance(compare.operand, tuple) else step.value
 
 
-def _note(reading: Reading, step: Step) -> str:
+def _note(reading: Reading, step: Step, kind: SubjectKind) -> str:
     """What stands behind the value: n, reliability, and for a test its p and how many were tested."""
+    measure = measure_word(kind)
     told: list[str] = []
     if step.n is not None:
         told.append(f"n = {step.n}")
     if step.reliability is not None:
         told.append(reading.t(f"信度 {step.reliability}", f"reliability {step.reliability}"))
     if step.p is not None:
-        told.append(f"p = {step.p}")
+        told.append("p < 0.0001" if float(step.p) < 0.0001 else f"p = {step.p}")
     if step.family is not None:
-        told.append(reading.t(f"同时检验 {step.family} 个", f"{step.family} tested together"))
+        told.append(reading.t(f"同时检验 {step.family} {measure}", f"{step.family} tested together"))
     if step.note in _NOTES:
         told.append(reading.t(*_NOTES[step.note]))
     return reading.t("，", ", ").join(told)
 
 
-def _ranked(reading: Reading, step: Step) -> Line:
+def _ranked(reading: Reading, step: Step, kind: SubjectKind) -> Line:
     title = reading.figure_title(step.name)
     words = reading.t(f"按{title}排序", f"ranked by {title}")
-    return Line(0, "", words, step.value or reading.t("没有数值", "no value"), _note(reading, step), step.clause)
+    return Line(0, "", words, step.value or reading.t("没有数值", "no value"), _note(reading, step, kind), step.clause)
 
 
 def evidence_by_table(evidence: Sequence[str]) -> dict[str, list[str]]:

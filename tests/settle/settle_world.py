@@ -181,7 +181,11 @@ def read(folder: Path) -> Evidence:
 
 
 def settle(
-    folder: Path, period: str = "2026-03", *, pack: Path = PACK, threads: int | None = None,
+    folder: Path,
+    period: str = "2026-03",
+    *,
+    pack: Path = PACK,
+    threads: int | None = None,
     then: Callable[[Settlement], None] | None = None,
 ) -> Settled:
     """Read and settle; `then` may look at the settlement while its database is open."""
@@ -199,4 +203,4 @@ def settle(
 
 if __name__ == "__main__":
     done = settle(Path(sys.argv[1]))
-    print(done.input_digest, done.result_digest)
+    sys.stdout.write(f"{done.input_digest} {done.result_digest}\n")
