@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,8 @@ from manyi.engine.decide.appraisal import appraisal
 from manyi.engine.evidence import Evidence, read_evidence
 from manyi.engine.explain import explain
 from manyi.engine.periods import read_period
+from manyi.engine.policy import questionnaire, reading
 from manyi.engine.policy.compare import compare
-from manyi.engine.policy.questionnaire import read_questionnaire
-from manyi.engine.policy.reading import check_edition, read_edition
 from manyi.engine.settle import SettleError, Settlement, settle_period
 
 PACKS = Path(__file__).parents[1] / "policies"
@@ -25,6 +25,9 @@ FEEDBACK = PACKS / "feedback-excellence" / "2026-01-01"
 
 Row = dict[str, Any]
 Settle = Callable[..., Settlement]
+
+read_edition = cache(reading.read_edition)
+read_questionnaire = cache(questionnaire.read_questionnaire)
 
 STAFF = {
     "li": ("north", "sales"),
@@ -43,14 +46,13 @@ UNITS = {
 }
 
 
-@pytest.fixture
-def settle(tmp_path: Path) -> Iterator[Settle]:
-    """Settles a period of a pack over the given tables and a small company; databases stay open until the test ends."""
+@pytest.fixture(scope="module")
+def settle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settle]:
+    """Settles a period of a pack over the given tables and a small company; databases stay open until all is asked."""
     opened: list[Evidence] = []
 
     def run(pack: Path, period: str, **tables: list[Row]) -> Settlement:
-        folder = tmp_path / f"evidence{len(opened)}"
-        folder.mkdir()
+        folder = tmp_path_factory.mktemp("evidence")
         company = _company(STAFF) if "ev-sales" in pack.parts else _company(DESK)
         for name, rows in (
             company | {"questions": questions(pack), "responses": [_about_nobody(pack)]} | tables
@@ -79,7 +81,7 @@ def _company(staff: dict[str, tuple[str, str]]) -> dict[str, list[Row]]:
             {"person": one, "unit": unit, "position_group": group, "from": "2020-01-01"}
             for one, (unit, group) in staff.items()
         ],
-        "customers": [{"customer": f"c{place}", "kind": "external"} for place in range(60)],
+        "customers": [{"customer": f"c{place}", "kind": "external"} for place in range(400)],
         "surveys": [
             {"survey": kind, "identity": "confidential", "kind": kind, "from": "2025-01-01"}
             for kind in ("event", "internal", "follow_up")
@@ -111,14 +113,14 @@ def questions(pack: Path) -> list[Row]:
     ]
 
 
-def answers(count: int, marks: dict[str, int], day: str = "2026-03-10", **cells: str) -> list[Row]:
-    """As many responses with the same marks, a minute apart, each of another customer."""
-    first = datetime.fromisoformat(f"{day} 09:00")
+def answers(count: int, marks: dict[str, int], day: str = "2026-03-10", first: int = 0, **cells: str) -> list[Row]:
+    """As many responses with the same marks, a minute apart, each of another customer from number `first` on."""
+    opens = datetime.fromisoformat(f"{day} 09:00")
     name = "-".join([day, *cells.values(), *(f"{question}{mark}" for question, mark in marks.items())])
     return [
         {
             "response": f"{name}-{place}", "survey": "event", "mode": "online", "seconds": 300, "staff_device": "false",
-            "customer": f"c{place}", "answered_at": f"{first + timedelta(minutes=place):%Y-%m-%d %H:%M}",
+            "customer": f"c{first + place}", "answered_at": f"{opens + timedelta(minutes=place):%Y-%m-%d %H:%M}",
             **{f"answer_{question}": mark for question, mark in marks.items()}, **cells,
         }
         for place in range(count)
@@ -144,6 +146,11 @@ def values(settlement: Settlement, figure: str, kind: str = "person") -> dict[st
     }
 
 
+def known(figures: dict[str, str | None]) -> dict[str, str]:
+    """Those who have the figure, and more than none of what it counts."""
+    return {name: value for name, value in figures.items() if value not in (None, "0")}
+
+
 def openings(settlement: Settlement) -> list[tuple[str, str, str | None, str]]:
     return sorted((each.rule, each.subject, each.dimension, each.value) for each in settlement.proposals.openings)
 
@@ -161,7 +168,7 @@ def edited(pack: Path, folder: Path, *changes: tuple[str, str], day: str = "2026
 
 
 def codes(folder: Path) -> Iterable[tuple[str, str]]:
-    return [(issue.code, issue.path) for issue in check_edition(folder).issues]
+    return [(issue.code, issue.path) for issue in reading.check_edition(folder).issues]
 
 
 # ---- surveys and scores ---------------------------------------------------------------------------------------------
@@ -181,13 +188,20 @@ SURVEYED = [
 ]
 
 
-def test_scores_are_weighed_over_the_dimensions_that_were_asked(settle: Settle) -> None:
+@pytest.fixture(scope="module")
+def surveyed(settle: Settle) -> Settlement:
+    """March with these answers, and a serious fault of li."""
+    fault = {"finding": "f1", "person": "li", "fault": "intent", "severity": "serious", "at": "2026-03-09 10:00"}
+    return settle(VEHICLES, "2026-03", responses=SURVEYED, findings=[fault])
+
+
+def test_scores_are_weighed_over_the_dimensions_that_were_asked(surveyed: Settlement) -> None:
     """E3.2 and E3.4: each dimension on 0-100, satisfaction by the weights, what nobody answered left out of both sums.
 
     E1.2: answers at every touchpoint before, during and after the sale count. X11: he, whom customers do not see, is
     judged by colleagues' answers, and theirs do not count for the store.
     """
-    done = settle(VEHICLES, "2026-03", responses=SURVEYED)
+    done = surveyed
     assert done.cleaned.counts.kept == len(SURVEYED) == 180
     assert {name: value for name, value in values(done, "dimension_score", "unit").items() if "north" in name} == {
         "north/product_quality": "50", "north/sales_service": "75", "north/after_sales_service": "100",
@@ -245,7 +259,7 @@ def test_doubtful_answers_are_flagged_and_invalid_ones_excluded(settle: Settle) 
         VEHICLES, "2026-03", responses=[*good, fast, line, staff, again, stranger],
         invitations=[invitation | {"disposition": "not_eligible"}],
     )  # fmt: skip
-    flagged = dict(zip(done.cleaned.flagged["response"], done.cleaned.flagged["rule"], strict=True))
+    flagged = dict(zip(done.cleaned.flagged["response"], done.cleaned.flagged["flag"], strict=True))
     assert flagged == {fast["response"]: "fast", line["response"]: "straight_line", staff["response"]: "staff_device"}
     excluded = dict(zip(done.cleaned.excluded["response"], done.cleaned.excluded["rule"], strict=True))
     assert excluded == {"again": "duplicate", "stranger": "not_eligible"}
@@ -271,7 +285,7 @@ def test_loyalty_complaints_returns_and_repurchase_are_reported(settle: Settle) 
     upheld = cases(1, kind="complaint", finding="upheld", found_at="2026-03-12 09:00", unit="north")
     done = settle(
         VEHICLES, "2026-03", responses=recommending, orders=orders, cases=upheld,
-        **{"returns": returned},
+        returns=returned,
     )  # fmt: skip
     reported = read_edition(VEHICLES).report
     assert reported is not None
@@ -280,44 +294,47 @@ def test_loyalty_complaints_returns_and_repurchase_are_reported(settle: Settle) 
     }  # fmt: skip
 
 
-def test_what_a_person_may_know(settle: Settle) -> None:
+def test_what_a_person_may_know(surveyed: Settlement) -> None:
     """E4.1: own scores with their number of answers, and for each rule the clause, the figure, the line and the distance."""
-    done = settle(VEHICLES, "2026-03", responses=SURVEYED)
-    told = explain(done, "li", "en")
+    told = explain(surveyed, "li", "en")
     assert [line for line in told.scores if line.startswith("satisfaction: ")] != []
     star, warning = (next(one for one in told.sections if one.clause == clause) for clause in ("E5.4", "E5.10"))
     assert star.title == "Customer Satisfaction Star"
-    assert any("75.00" in line and "80" in line for line in star.lines), star.lines
-    assert any("complaints upheld" in line for line in warning.lines), warning.lines
+    assert star.lines[0] == "? satisfaction is 80 or more: 75 (n = 40)"
+    assert star.lines[2].strip() == "It is 5 away from the line."
+    assert [line for line in warning.lines if "complaints upheld" in line] != []
 
 
 # ---- improvement ----------------------------------------------------------------------------------------------------
 
 
+def _divided(marks: dict[str, tuple[int, int]], *questions: str, **cells: str) -> list[Row]:
+    """Sixty answers about each person, half of them with the first mark and half with the second."""
+    return [
+        row
+        for person, both in marks.items()
+        for half, mark in enumerate(both)
+        for row in answers(30, dict.fromkeys(questions, mark), first=30 * half, person=person, **cells)
+    ]
+
+
 def test_weak_scores_and_late_solutions_open_measures(settle: Settle) -> None:
     """E3.5: a dimension surely below 75, and fewer than 90 % solved on time; the other store opens nothing."""
-    asked = [
-        row
-        for person, marks in (("li", (2, 2, 3)), ("zhao", (5, 5, 4)))
-        for place, mark in enumerate(marks)
-        for row in answers(
-            25, {"listened": mark, "explained": mark}, f"2026-03-{place + 3:02d}", person=person, touchpoint="delivery"
-        )
-    ]
+    asked = _divided({"li": (2, 3), "zhao": (4, 5)}, "listened", "explained", touchpoint="delivery")
     handled = [
         *cases(8, "a", unit="north"), *cases(2, "b", unit="north", solved_at="2026-03-20 16:00"),
         *cases(9, "c", unit="south"), *cases(1, "d", unit="south", solved_at="2026-03-20 16:00"),
     ]  # fmt: skip
     found = openings(settle(VEHICLES, "2026-03", responses=asked, cases=handled))
-    assert [each for each in found if each[1] in ("north", "south")] == [
-        ("late_solutions", "north", None, "80"),
-        ("weak_dimension", "north", "sales_service", next(value for rule, unit, _, value in found if (rule, unit) == ("weak_dimension", "north"))),
-    ]  # fmt: skip
+    assert [each[:3] for each in found if each[1] in ("north", "south")] == [
+        ("late_solutions", "north", None),
+        ("weak_dimension", "north", "sales_service"),
+    ]
 
 
 def test_a_unit_inspected_too_rarely_is_not_marked_and_a_low_mark_opens_a_measure(settle: Settle) -> None:
     """E5.1: the mean mark of at least two inspections; below 85 the unit owes a measure, at 85 it does not."""
-    marks = {"north": (90, 79.99), "south": (90, 80), "finance": (40,)}
+    marks = {"north": (90, 79.99), "south": (90, 79.9), "finance": (40,)}
     rows = [
         {"inspection": f"{unit}{place}", "unit": unit, "kind": "service", "score": mark, "at": "2026-03-09 10:00"}
         for unit, given in marks.items()
@@ -325,11 +342,8 @@ def test_a_unit_inspected_too_rarely_is_not_marked_and_a_low_mark_opens_a_measur
     ]
     done = settle(VEHICLES, "2026-03", inspections=rows)
     found = values(done, "inspection_score", "unit")
-    assert (found["north"], found["south"], found["finance"]) == ("85", "85", None)
-    assert [each[:2] for each in openings(done) if each[1] in marks] == []
-    rows[1]["score"] = 79.9
-    done = settle(VEHICLES, "2026-03", inspections=rows)
-    assert [each for each in openings(done) if each[1] in marks] == [("weak_inspection", "north", None, "84.95")]
+    assert {unit: found[unit] for unit in marks} == {"north": "85", "south": "84.95", "finance": None}
+    assert [each for each in openings(done) if each[1] in marks] == [("weak_inspection", "south", None, "84.95")]
 
 
 def test_figures_about_the_scheme_itself(settle: Settle) -> None:
@@ -338,7 +352,7 @@ def test_figures_about_the_scheme_itself(settle: Settle) -> None:
         {"measure": name, "unit": "c", "from": "2026-03-01", "until": "2026-04-01", "value": value}
         for name, value in (("staff_satisfaction", "71.5"), ("days_to_payment", "12"))
     ]
-    done = settle(VEHICLES, "2026-03", **{"values": rows})
+    done = settle(VEHICLES, "2026-03", values=rows)
     assert values(done, "staff_satisfaction", "unit") == {"c": "71.5"}
     assert values(done, "days_to_payment", "unit") == {"c": "12"}
     reported = read_edition(VEHICLES).report
@@ -349,15 +363,15 @@ def test_figures_about_the_scheme_itself(settle: Settle) -> None:
 # ---- rewards and penalties ------------------------------------------------------------------------------------------
 
 
-def test_points_taken_off_lower_the_coefficient_of_performance_pay(settle: Settle) -> None:
+def test_points_taken_off_lower_the_coefficient_of_performance_pay(surveyed: Settlement) -> None:
     """E5.12: satisfaction stands beside the points; 100 less 10 for a serious fault give 0.90 of performance pay."""
-    fault = {"finding": "f1", "person": "li", "fault": "intent", "severity": "serious", "at": "2026-03-09 10:00"}
-    done = settle(VEHICLES, "2026-03", responses=SURVEYED, findings=[fault])
-    rows = {row.person: (row.indicator, row.points, row.coefficient) for row in appraisal(done.book, done.proposals)}
-    assert rows == {
-        "chen": ("100", 100, "1"), "he": ("50", 100, "1"), "li": ("75", 90, "0.9"), "wang": ("100", 100, "1"),
-        "zhao": (None, 100, "1"),
-    }  # fmt: skip
+    rows = [
+        (one.person, one.indicator, one.points, one.coefficient) for one in appraisal(surveyed.book, surveyed.proposals)
+    ]
+    assert rows == [
+        ("chen", "100", 100, "1"), ("he", "50", 100, "1"), ("li", "75", 90, "0.9"), ("wang", "100", 100, "1"),
+        ("zhao", None, 100, "1"),
+    ]  # fmt: skip
 
 
 def test_what_the_scheme_does_not_allow_cannot_be_written(tmp_path: Path) -> None:
@@ -382,18 +396,18 @@ def test_choices_are_worth_the_same() -> None:
 
 @pytest.mark.parametrize("pack", [FEEDBACK, VEHICLES], ids=["feedback-excellence", "ev-sales"])
 def test_a_later_edition_leaves_earlier_periods_as_they_are(settle: Settle, pack: Path, tmp_path: Path) -> None:
-    """Clause F5, clause E6: changed standards hold from their day; before it they are refused, and nothing is recomputed."""
-    rows = cases(12, person="li" if pack == VEHICLES else "an")
-    before = settle(pack, "2026-12", cases=rows)
+    """Clause F5, clause E6: changed standards hold for periods that begin on their day or later, and for no earlier one."""
     later = edited(pack, tmp_path, ("pause: 2 months", "pause: 3 months"), day="2027-01-01")
-    with pytest.raises(SettleError, match="Period 2026-12 begins before edition 2027-01-01"):
-        settle(later, "2026-12", cases=rows)
-    with pytest.raises(SettleError, match="Period 2025-12 begins before edition 2026-01-01"):
-        settle(pack, "2025-12", cases=rows)
-    assert settle(later, "2027-01", cases=rows).edition.edition == date(2027, 1, 1)
-    assert settle(pack, "2026-12", cases=rows).result_digest == before.result_digest
+    done = settle(later, "2027-01")
+    assert done.edition.edition == date(2027, 1, 1)
+    for folder, period, refusal in (
+        (later, "2026-12", "Period 2026-12 begins before edition 2027-01-01"),
+        (pack, "2025-12", "Period 2025-12 begins before edition 2026-01-01"),
+    ):
+        with pytest.raises(SettleError, match=refusal):
+            settle_period(read_edition(folder), None, read_period(period), done.evidence)
     changed = [change for change in compare(read_edition(pack), read_edition(later)) if change.results]
-    assert [(change.old, change.new) for change in changed] == [("2 months", "3 months")]
+    assert [(change.old, change.new) for change in changed] == [("2", "3")]
 
 
 def test_opening_balances_count_in_look_backs(settle: Settle) -> None:
@@ -421,7 +435,7 @@ def test_opening_balances_count_in_look_backs(settle: Settle) -> None:
     )  # fmt: skip
     assert values(done, "stars_year")["li"] == "1"
     assert values(done, "warnings_year")["li"] == "1"
-    assert values(done, "improvement") == {"li": "25"}
+    assert known(values(done, "improvement")) == {"li": "25"}
 
 
 # ---- cases and praise ------------------------------------------------------------------------------------------------
@@ -433,7 +447,7 @@ def test_only_verified_praise_counts(settle: Settle) -> None:
         {"praise": f"p{place}", "person": "li", "kind": "letter", "verified": verified, "at": "2026-03-05 10:00"}
         for place, verified in enumerate(("true", "true", "false"))
     ]
-    assert values(settle(VEHICLES, "2026-03", praise=rows), "praise_verified") == {"li": "2"}
+    assert known(values(settle(VEHICLES, "2026-03", praise=rows), "praise_verified")) == {"li": "2"}
 
 
 def test_complaints_of_outside_bodies_keep_their_own_deadlines(settle: Settle) -> None:
@@ -451,7 +465,7 @@ def test_complaints_of_outside_bodies_keep_their_own_deadlines(settle: Settle) -
         "south": "100",
     }
     assert values(done, "solved_on_time", "unit")["north"] == "100"
-    assert values(done, "complaints_outside", "unit") == {"north": "6", "c": "6"}
+    assert known(values(done, "complaints_outside", "unit")) == {"north": "6", "c": "6"}
 
 
 def test_importance_decides_the_promise_and_types_are_counted(settle: Settle) -> None:
@@ -462,8 +476,8 @@ def test_importance_decides_the_promise_and_types_are_counted(settle: Settle) ->
     ]
     done = settle(FEEDBACK, "2026-03", cases=rows)
     assert values(done, "first_reply_on_time") == {"an": "0", "bo": "100"}
-    assert values(done, "complaints_received") == {"an": "10"}
-    assert values(done, "urgent_received") == {"an": "10"}
+    assert known(values(done, "complaints_received")) == {"an": "10"}
+    assert known(values(done, "urgent_received")) == {"an": "10"}
 
 
 # ---- effect and learning --------------------------------------------------------------------------------------------
@@ -471,25 +485,12 @@ def test_importance_decides_the_promise_and_types_are_counted(settle: Settle) ->
 
 def _desk(day: str, mark: int, kept: int, name: str) -> dict[str, list[Row]]:
     """A month of the desk: ten cases of an, `kept` of them answered and solved in time, reviewed at 90, and 40 answers."""
-    at = {
-        "received_at": f"{day} 10:00",
-        "first_reply_at": f"{day} 10:40",
-        "solved_at": f"{day} 16:00",
-        "closed_at": f"{day} 17:00",
-    }
+    hours = {"received_at": "10:00", "first_reply_at": "10:40", "solved_at": "16:00", "closed_at": "17:00"}
+    at = {name: f"{day} {hour}" for name, hour in hours.items()}
     late = {"first_reply_due_at": f"{day} 10:30", "solution_due_at": f"{day} 15:00"}
     rows = [*cases(kept, name, person="an", **at), *cases(10 - kept, f"{name}late", person="an", **at, **late)]
-    reviewed = [
-        {
-            "review": f"{name}{place}",
-            "case": f"{name}{place}",
-            "person": "an",
-            "reviewer": "gu",
-            "quality": 90,
-            "at": f"{day} 18:00",
-        }
-        for place in range(3)
-    ]
+    marked = {"person": "an", "reviewer": "gu", "quality": 90, "at": f"{day} 18:00"}
+    reviewed = [{"review": f"{name}{place}", "case": f"{name}{place}"} | marked for place in range(3)]
     marks = {"reply_speed": mark, "respect": mark, "effective": mark}
     asked = [row | {"survey": "follow_up"} for row in answers(40, marks, day, person="an")]
     return {"cases": rows, "reviews": reviewed, "responses": asked}
@@ -509,8 +510,8 @@ def test_the_effect_is_told_against_the_time_before(settle: Settle) -> None:
 def test_causes_found_in_feedback_open_measures(settle: Settle) -> None:
     """Clause F7: fewer than 80 % solved in time, and a dimension surely below 75, for the unit they belong to."""
     tables = _desk("2026-03-10", 3, 7, "x")
-    tables["responses"] += answers(
-        40, {"reply_speed": 5, "respect": 5, "effective": 5}, "2026-03-11", person="gu", survey="follow_up"
+    tables["responses"] = _divided(
+        {"an": (2, 3), "gu": (4, 5)}, "reply_speed", "respect", "effective", survey="follow_up"
     )
     found = openings(settle(FEEDBACK, "2026-03", **tables))
     assert [each[:3] for each in found if each[1] in ("desk", "lab")] == [

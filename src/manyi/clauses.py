@@ -18,7 +18,7 @@ from manyi.engine.policy.issues import dotted
 
 CLAUSES = Path(__file__).with_name("clauses.yaml")
 _WHOLE = re.compile(rf"(?<![A-Za-z0-9.])({CLAUSE.pattern})(?![A-Za-z0-9])")
-_NAMED = re.compile(r"(?:clauses? |条款 ?)$")
+_NAMED = re.compile(r"(?:[Cc]lauses? |条款 ?)$")
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,13 @@ def usual(number: int) -> float:
 
 
 def company(
-    folder: Path, *, people: int = 16, answers: int = 40, level: Level = usual, name: Callable[[int], str] | None = None, bad: int = 0
+    folder: Path,
+    *,
+    people: int = 16,
+    answers: int = 40,
+    level: Level = usual,
+    name: Callable[[int], str] | None = None,
+    bad: int = 0,
 ) -> Path:
     """Evidence of January to March 2026: two stores, two position groups, answers, complaints, and `bad` bad rows."""
     named = name or (lambda number: f"Worker {number}")
@@ -61,7 +67,11 @@ def _organisation(folder: Path, people: int, named: Callable[[int], str]) -> Non
 
 def _survey(folder: Path) -> None:
     _write(folder, "customers", [{"customer": f"c{number}", "kind": "external"} for number in range(300)])
-    _write(folder, "surveys", [{"survey": "s1", "title": "Follow-up", "identity": "confidential", "kind": "event", "from": "2026-01-01"}])
+    _write(
+        folder,
+        "surveys",
+        [{"survey": "s1", "title": "Follow-up", "identity": "confidential", "kind": "event", "from": "2026-01-01"}],
+    )
     _write(folder, "questions", [
         {"question": "listened", "dimension": "sales_service", "kind": "rating", "low": 1, "high": 5},
         {"question": "explained", "dimension": "after_sales_service", "kind": "rating", "low": 1, "high": 5},
@@ -113,7 +123,10 @@ def settled(folder: Path, *periods: str, pack: Path = PACK) -> Iterator[list[Set
     edition, questionnaire = read_edition(pack), read_questionnaire(pack)
     taken = [read_evidence(folder, time_zone=edition.time_zone, until=None) for _ in periods]
     try:
-        yield [settle_period(edition, questionnaire, read_period(one), evidence) for one, evidence in zip(periods, taken, strict=True)]
+        yield [
+            settle_period(edition, questionnaire, read_period(one), evidence)
+            for one, evidence in zip(periods, taken, strict=True)
+        ]
     finally:
         for evidence in taken:
             evidence.close()

@@ -10,9 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from manyi.engine.statistics.likelihood_profile import boundary_minimum, spread_nodes
 
 Method = Literal["anova", "reml"]
+_Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,29 +110,35 @@ def _grand_mean(subjects: Sequence[SubjectMoments], tau2: float, sigma2: float) 
 
 def _reml(subjects: Sequence[SubjectMoments], within: float, df: int) -> tuple[float, float]:
     """τ² and σ² at the minimum of the profile of −2·log restricted likelihood over the ratio γ = τ²/σ²."""
-    means = [s.mean for s in subjects]
-    inverse = [1.0 / s.weight for s in subjects]
+    means, inverse = np.array([s.mean for s in subjects]), np.array([1.0 / s.weight for s in subjects])
     freedom = df + len(subjects) - 1
 
-    def parts(ratio: float) -> tuple[list[float], float, list[float], float]:
-        precision = [1.0 / (ratio + v) for v in inverse]
-        centre = _weighted_mean(precision, means)
-        squares = [p * (x - centre) ** 2 for p, x in zip(precision, means, strict=True)]
-        return precision, math.fsum(precision), squares, within + math.fsum(squares)
+    def parts(ratio: float) -> tuple[_Floats, float, _Floats, float]:
+        precision = 1.0 / (ratio + inverse)
+        sum_precision = _sum(precision)
+        gap = means - _sum(precision * means) / sum_precision
+        squares = precision * (gap * gap)
+        return precision, sum_precision, squares, within + _sum(squares)
 
     def deviance(ratio: float) -> float:
         precision, sum_precision, _, residual = parts(ratio)
-        return freedom * math.log(residual) - math.fsum(math.log(p) for p in precision) + math.log(sum_precision)
+        # math.log, not numpy's: that one may differ in the last digit from processor to processor
+        logs = math.fsum(map(math.log, precision.tolist()))
+        return freedom * math.log(residual) - logs + math.log(sum_precision)
 
     def slope(ratio: float) -> float:
         precision, sum_precision, squares, residual = parts(ratio)
-        pull = math.fsum(p * q for p, q in zip(precision, squares, strict=True))
-        trace = sum_precision - math.fsum(p * p for p in precision) / sum_precision
-        return trace - freedom * pull / residual
+        trace = sum_precision - _sum(precision * precision) / sum_precision
+        return trace - freedom * _sum(precision * squares) / residual
 
-    ratio = boundary_minimum(deviance, slope, spread_nodes(_plain_mean(inverse)))
+    ratio = boundary_minimum(deviance, slope, spread_nodes(_plain_mean(inverse.tolist())))
     sigma2 = parts(ratio)[3] / freedom
     return ratio * sigma2, sigma2
+
+
+def _sum(values: _Floats) -> float:
+    """The correctly rounded sum: the same on every machine."""
+    return math.fsum(values.tolist())
 
 
 def _weighted_mean(weights: Sequence[float], values: Sequence[float]) -> float:

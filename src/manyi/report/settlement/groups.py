@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from manyi.engine.figures.exact import Why
 from manyi.engine.policy.language import SubjectKind
 from manyi.engine.wording.figures import figure_sentence
 from manyi.engine.wording.vocabulary import UNIT_KINDS
@@ -10,7 +11,7 @@ from manyi.report.settlement.headline import lines_of
 from manyi.report.settlement.naming import Who, counted, measure_word
 from manyi.report.settlement.reading import Reading
 from manyi.report.settlement.scale import Line, Mark, Scale, scale_for
-from manyi.report.settlement.standing import Standing, Standings
+from manyi.report.settlement.standing import Standing, Standings, why_words
 
 FIRST = 30
 """Rows of a list that stand open; the others are one key away."""
@@ -71,12 +72,15 @@ def chart(figures: Standings, name: str, kind: SubjectKind) -> Chart:
     )
     return Chart(
         reading.figure_title(name), figure_sentence(name, reading.edition, reading.lang), _overall(reading, known, kind), scale, lines, made,
-        tuple(_without(everybody)),
+        tuple(_without(reading, everybody, kind)),
     )  # fmt: skip
 
 
-def _without(everybody: Mapping[str, Standing]) -> Iterator[Without]:
+def _without(reading: Reading, everybody: Mapping[str, Standing], kind: SubjectKind) -> Iterator[Without]:
     notes: dict[str, list[Who]] = {}
+    for subject in reading.settlement.book.subjects[kind].ids:
+        if subject not in everybody:
+            notes.setdefault(why_words(Why.NO_ROWS, reading), []).append(reading.names.who(kind, subject))
     for one in everybody.values():
         if one.value is None:
             notes.setdefault(one.note, []).append(one.who)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from manyi.engine.figures.book import parts_of
 from manyi.engine.policy.language import Award, Penalty, SubjectKind
+from manyi.engine.policy.units import infer_natures
 from manyi.engine.policy.verbs import DerivedFigure
 from manyi.engine.policy.words import Condition, comparisons
 from manyi.report.settlement.reading import Reading
@@ -30,6 +31,17 @@ def _dimensions_of(reading: Reading, name: str) -> list[str]:
     if not isinstance(figure, DerivedFigure) or figure.over_all is None:
         return []
     return [part for part in parts_of(figure) if isinstance(part, str)]
+
+
+def unanswered(reading: Reading, kind: SubjectKind) -> list[str]:
+    """Estimates that rules ask for and nobody has a value of, in the edition's order."""
+    natures, asked, shown = (
+        infer_natures(reading.edition),
+        set(_asked(reading, kind)),
+        set(shown_figures(reading, kind)),
+    )
+    found = ((name, natures.of(name)) for name in reading.edition.figures if name in asked - shown)
+    return [name for name, nature in found if nature is not None and nature.testable and not nature.vector]
 
 
 def estimates(figures: Standings, kind: SubjectKind) -> list[str]:

@@ -17,3 +17,15 @@ def money(reading: Reading, amount: Decimal) -> str:
 def cash_proposed(reading: Reading) -> Decimal:
     """All money that awards would give."""
     return sum((decision.cash for decision in reading.settlement.proposals.decisions), Decimal(0))
+
+
+def recovery_proposed(reading: Reading) -> Decimal:
+    """All money that penalties would recover."""
+    measures = reading.edition.decide.measures
+    decisions = reading.settlement.proposals.decisions
+    owed = [
+        d.amount
+        for d in decisions
+        if d.measure is not None and measures[d.measure].kind == "recovery" and d.amount is not None
+    ]
+    return sum(owed, Decimal(0))

@@ -92,7 +92,9 @@ def counted(number: int, kind: SubjectKind, lang: Language) -> str:
     """So many subjects of a kind: 24 名员工 · 24 people."""
     words = ONE_SUBJECT if number == 1 else SUBJECTS
     return pick(
-        lang, f"{number} {measure_word(kind)}{word_of(SUBJECTS, kind, lang)}", f"{number} {word_of(words, kind, lang)}"
+        lang,
+        f"{number:,} {measure_word(kind)}{word_of(SUBJECTS, kind, lang)}",
+        f"{number:,} {word_of(words, kind, lang)}",
     )
 
 

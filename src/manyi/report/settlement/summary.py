@@ -8,11 +8,11 @@ from decimal import Decimal
 from manyi.engine.policy.language import SubjectKind
 from manyi.engine.wording.names import title_words
 from manyi.report.settlement.cleaning import Cleaning
-from manyi.report.settlement.headline import estimates
+from manyi.report.settlement.headline import estimates, unanswered
 from manyi.report.settlement.intake import Intake
 from manyi.report.settlement.measures import opened
-from manyi.report.settlement.money import cash_proposed, money
-from manyi.report.settlement.naming import counted, measure_word
+from manyi.report.settlement.money import cash_proposed, money, recovery_proposed
+from manyi.report.settlement.naming import counted
 from manyi.report.settlement.reading import Reading
 from manyi.report.settlement.standing import Standings
 
@@ -85,16 +85,26 @@ def _title(reading: Reading, rule: str) -> str:
 
 
 def _money(reading: Reading) -> str:
-    cash, budgets = cash_proposed(reading), reading.settlement.proposals.budgets
-    text = reading.t(f"提议奖金合计 {money(reading, cash)}", f"The money proposed comes to {money(reading, cash)}")
-    if not budgets:
-        return text + reading.t("；到期的奖励没有设预算。", "; no award that is due has a budget.")
-    amount = sum((use.amount for use in budgets), Decimal(0))
-    used = sum((use.spent + use.proposed for use in budgets), Decimal(0))
-    return text + reading.t(
-        f"；有预算的奖励共可用 {money(reading, amount)}，连同此前支出用去 {money(reading, used)}。",
-        f"; awards with a budget may cost {money(reading, amount)}, of which {money(reading, used)} are used, earlier spending included.",
-    )
+    t, cash = reading.t, money(reading, cash_proposed(reading))
+    told = [t(f"提议奖金合计 {cash}", f"The money proposed comes to {cash}")]
+    budgets = reading.settlement.proposals.budgets
+    if budgets:
+        amount = money(reading, sum((use.amount for use in budgets), Decimal(0)))
+        used = money(reading, sum((use.spent + use.proposed for use in budgets), Decimal(0)))
+        told.append(
+            t(
+                f"有预算的奖励共可用 {amount}，连同此前支出用去 {used}",
+                f"awards with a budget may cost {amount}, of which {used} are used, earlier spending included",
+            )
+        )
+    else:
+        told.append(t("到期的奖励没有设预算", "no award that is due has a budget"))
+    owed = recovery_proposed(reading)
+    if owed:
+        told.append(
+            t(f"提议追偿损失 {money(reading, owed)}", f"recovery of losses of {money(reading, owed)} is proposed")
+        )
+    return t("；", "; ").join(told) + t("。", ".")
 
 
 def _not_shown(figures: Standings) -> Iterator[str]:
@@ -119,21 +129,35 @@ def _not_shown(figures: Standings) -> Iterator[str]:
 
 def _without_value(figures: Standings) -> Iterator[str]:
     reading = figures.reading
-    main = next(iter(estimates(figures, "person")), None)
-    if main is None:
-        return
-    everybody = figures.all(main, "person").values()
-    people = len(reading.settlement.book.subjects["person"])
-    short, none = (
-        sum(one.strength == "short" for one in everybody),
-        people - sum(one.value is not None for one in everybody),
-    )
-    if short or none:
-        title, measure = reading.figure_title(main), measure_word("person")
+    for name in unanswered(reading, "person"):
+        title = reading.figure_title(name)
         yield reading.t(
-            f"{short} {measure}员工的{title}未达证据门槛，只以灰色显示；{none} {measure}员工没有数值，不作任何评定。",
-            f"{title} is below the gate for {counted(short, 'person', 'en')}, shown in grey only; there is no value for {counted(none, 'person', 'en')}, "
-            "and nothing is judged about them.",
+            f"没有任何员工有{title}的数值：没有答卷，或答卷太少。因此不据此作任何评定。",
+            f"Nobody has a value of {title}: there are no answers, or too few. Nothing is judged by it.",
+        )
+    main = next(iter(estimates(figures, "person")), None)
+    told = [] if main is None else list(_greyed(figures, main))
+    if told:
+        yield reading.t("；", "; ").join(told) + reading.t("。", ".")
+
+
+def _greyed(figures: Standings, main: str) -> Iterator[str]:
+    """How many people are below the gate in the main figure, and how many have no value at all."""
+    reading = figures.reading
+    everybody = figures.all(main, "person").values()
+    short = sum(one.strength == "short" for one in everybody)
+    none = len(reading.settlement.book.subjects["person"]) - sum(one.value is not None for one in everybody)
+    title, people = reading.figure_title(main), counted(short, "person", reading.lang)
+    if short:
+        yield reading.t(
+            f"{people}的{title}未达证据门槛，只以灰色显示",
+            f"{title} is below the gate for {people} and shown in grey only",
+        )
+    if none:
+        people = counted(none, "person", reading.lang)
+        yield reading.t(
+            f"{people}没有{title}的数值，不据此作任何评定",
+            f"there is no value of {title} for {people}, and nothing is judged by it",
         )
 
 
