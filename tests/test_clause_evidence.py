@@ -54,9 +54,7 @@ def settle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settle]:
     def run(pack: Path, period: str, **tables: list[Row]) -> Settlement:
         folder = tmp_path_factory.mktemp("evidence")
         company = _company(STAFF) if "ev-sales" in pack.parts else _company(DESK)
-        for name, rows in (
-            company | {"questions": questions(pack), "responses": [_about_nobody(pack)]} | tables
-        ).items():
+        for name, rows in (company | {"questions": questions(pack)} | tables).items():
             _write(folder / f"{name}.csv", rows)
         opened.append(read_evidence(folder, time_zone="Asia/Shanghai", until=date(2028, 1, 1)))
         assert opened[-1].problems == ()
@@ -87,11 +85,6 @@ def _company(staff: dict[str, tuple[str, str]]) -> dict[str, list[Row]]:
             for kind in ("event", "internal", "follow_up")
         ],
     }
-
-
-def _about_nobody(pack: Path) -> Row:
-    """An answer that is about nobody and so counts nowhere: evidence without any is a case of its own."""
-    return answers(1, {questions(pack)[0]["question"]: 3})[0]
 
 
 def _write(path: Path, rows: list[Row]) -> None:

@@ -5,11 +5,13 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from manyi.engine.evidence import read_evidence
 from manyi.engine.periods import read_period
-from manyi.engine.policy.questionnaire import read_questionnaire
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.questionnaire import Questionnaire, read_questionnaire
 from manyi.engine.policy.reading import read_edition
 from manyi.engine.settle import Settlement, settle_period
 
@@ -117,10 +119,15 @@ def _write(folder: Path, table: str, rows: Sequence[Row]) -> None:
         writer.writerows(rows)
 
 
+@cache
+def _rules(pack: Path) -> tuple[Edition, Questionnaire]:
+    return read_edition(pack), read_questionnaire(pack)
+
+
 @contextmanager
 def settled(folder: Path, *periods: str, pack: Path = PACK) -> Iterator[list[Settlement]]:
     """The periods settled, each from evidence of its own, which stays open inside the block."""
-    edition, questionnaire = read_edition(pack), read_questionnaire(pack)
+    edition, questionnaire = _rules(pack)
     taken = [read_evidence(folder, time_zone=edition.time_zone, until=None) for _ in periods]
     try:
         yield [

@@ -111,6 +111,31 @@ file of rules and are what the system carries out; everything else is the author
     )
 
 
+def test_a_clause_points_to_the_rules_that_stand_elsewhere() -> None:
+    """What serves a clause, and what is given under it, is named there with the clause of its own."""
+    rules = POLICY.replace("clause: S9,", "clause: S9, serves: [S1, X1],").replace(
+        "not_computed: [S1]", "clause: S1"
+    ) + (
+        "decide:\n  awards:\n    thanks:\n      {to: person, every: month, title: {zh: 感谢奖, en: thanks}, clause: S2,\n"
+        "       gives: [{honour: certificate, clause: S1}, {cash: 9, clause: S2}]}\n"
+    )
+    edition = Edition.model_validate(read_document(rules, "policy.yaml").value)
+    printed = {lang: render_edition(edition, read_clause_text(TEXT_ZH, "text.md"), lang) for lang in ("zh", "en")}
+    chinese, english = (printed[lang].split("## S2")[0].splitlines() for lang in ("zh", "en"))
+    assert chinese[8:] == [
+        "让顾客满意。",
+        "",
+        "> **系统执行的规则**",
+        ">",
+        "> - 本版次适用于 2026 年 1 月 1 日起开始的考核期；此前的考核期适用当时的版次，结果不变。",
+        "",
+        "> 另见：“表扬件数”（S9）、“感谢奖”（S2）。",
+        "",
+    ]
+    assert english[-2] == "> See also: “praise” (S9), “thanks” (S2)."
+    assert printed["en"].count("See also") == 1
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("folder", PACKS, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_a_pack_says_all_of_its_text_and_all_of_its_rules_once(folder: Path, language: Language) -> None:

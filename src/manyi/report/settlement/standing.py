@@ -180,18 +180,16 @@ def _short(reading: Reading, row: ScoreRow, n: int, singled: bool, alone: bool) 
     missing = 0 if gate is None else max(0, gate.responses - n)
     if missing:
         return "answers", reading.t(
-            f"样本不足，不作评定：还差 {missing} 份答卷", f"too few answers to judge: {missing} more are needed"
+            f"样本不足，不作评定：还差 {missing} 份答卷", f"not judged: {missing} more answers needed"
         )
     if alone:
-        return "comparison", reading.t("没有同类可比，不作评定", "nobody to compare with, so it is not judged")
+        return "comparison", reading.t("没有同类可比，不作评定", "not judged: nobody to compare with")
     if not singled:
-        return "difference", reading.t(
-            "同组之间没有显示出差异，不单独评定", "no difference within the group is shown, so nobody is singled out"
-        )
+        return "difference", reading.t("同组之间没有显示出差异，不单独评定", "not judged: no difference in the group")
     asked = Decimal(0) if gate is None or gate.reliability is None else gate.reliability
     met = _below(row.reliability or 0.0, asked)
     return "reliability", reading.t(
-        f"信度不足，不作评定：{met}，门槛 {asked}", f"not reliable enough to judge: {met}, the gate is {asked}"
+        f"信度不足，不作评定：{met}，门槛 {asked}", f"not judged: reliability {met}, gate {asked}"
     )
 
 
