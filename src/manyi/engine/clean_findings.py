@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from manyi.engine.answered_within import AT, Month, answered_within, ends
 from manyi.engine.backend import ROW, Arrays, Backend, Frame
 from manyi.engine.clean_duplicates import duplicates
-from manyi.engine.clean_rules import Duplicate, Fast, Flag, NotEligible, Rule, StraightLine, Trial, UnknownSubject
+from manyi.engine.clean_rules import Duplicate, Fast, Flag, NotEligible, Rule, StaffDevice, StraightLine, Trial, UnknownSubject
 
 LATER = -1
 """Stands for a rule's place where a response was answered after the last period."""
@@ -112,12 +112,14 @@ def _holding(responses: Frame, rule: NotEligible | UnknownSubject | Trial, invit
 def _flags(backend: Backend, responses: Frame, rules: Sequence[Rule], questions: Sequence[str]) -> Arrays:
     """All flagged responses in one pass over the evidence."""
     places = [place for place, rule in enumerate(rules) if isinstance(rule, Flag)]
+    if not questions:
+        places = [place for place in places if isinstance(rules[place], StaffDevice)]
     seen = {
         ROW: nw.col(ROW),
         _ID: nw.col(_ID),
         "seconds": nw.col("seconds"),
         "answered": _answered(questions),
-        "value": nw.min_horizontal(*questions),
+        "value": nw.min_horizontal(*questions) if questions else nw.lit(None, nw.Int64),
     }
     holds = {f"rule{place}": _holds(rules[place], questions) for place in places}
     if not holds:
@@ -147,4 +149,6 @@ def _holds(rule: Rule, questions: Sequence[str]) -> nw.Expr:
 
 
 def _answered(questions: Sequence[str]) -> nw.Expr:
+    if not questions:
+        return nw.lit(0, nw.Int64)
     return nw.sum_horizontal(*((~nw.col(question).is_null()).cast(nw.Int64) for question in questions))

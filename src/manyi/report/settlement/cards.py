@@ -10,7 +10,8 @@ from manyi.engine.wording.names import name_words
 from manyi.engine.wording.vocabulary import NEEDS, word_of
 from manyi.report.settlement.gifts import Share, gives, shares, terms
 from manyi.report.settlement.headline import lines_of
-from manyi.report.settlement.naming import Who, measure_word
+from manyi.report.settlement.naming import Who
+from manyi.report.settlement.ranks import rank_words
 from manyi.report.settlement.reading import Reading
 from manyi.report.settlement.scale import Line as ScaleLine
 from manyi.report.settlement.scale import Mark, Scale, whole_scale
@@ -55,7 +56,6 @@ class Card:
     needs: tuple[str, ...]
     trace: tuple[Line, ...]
     evidence: tuple[Behind, ...]
-    rows: int
 
 
 def card(figures: Standings, decision: Decision, place: int) -> Card:
@@ -72,13 +72,12 @@ def card(figures: Standings, decision: Decision, place: int) -> Card:
         measure="" if decision.measure is None else name_words(decision.measure, reading.edition, reading.lang),
         one=one, mark=None if one is None or scale is None else scale.mark(one), scale=scale,
         lines=() if name is None else tuple(lines_of(reading, name, decision.subject_kind)),
-        rank=_rank(figures, decision),
+        rank=rank_words(reading, decision),
         gives=tuple(gives(reading, decision)), terms=tuple(terms(reading, decision)), shares=tuple(shares(reading, decision)),
         major=decision.major, marks=tuple(_marks(reading, decision)),
         needs=tuple(_needs(reading, decision)),
         trace=tuple(trace_lines(reading, decision)),
         evidence=tuple(Behind(table_words(table, reading.lang), len(keys), tuple(keys[:LISTED])) for table, keys in evidence.items()),
-        rows=len(decision.evidence),
     )  # fmt: skip
 
 
@@ -96,36 +95,6 @@ def _figure(reading: Reading, decision: Decision, rule: Award | Penalty) -> str 
     ]
     held = [step.name for step in named if step.held]
     return held[0] if held else named[0].name if named else None
-
-
-def _rank(figures: Standings, decision: Decision) -> str:
-    """Ranks as bands, never as false precision."""
-    t = figures.reading.t
-    if decision.below_gate:
-        return t("未达评奖门槛，只授予不含奖金的荣誉", "below the gate for awards: an honour without money")
-    if decision.rank is None or not decision.of:
-        return ""
-    if decision.subject not in decision.band:
-        if decision.band:
-            return t(f"第 {decision.rank} 名，明确领先于并列带", f"rank {decision.rank}, clearly ahead of the tie band")
-        return t(f"第 {decision.rank} 名（共 {decision.of}）", f"rank {decision.rank} of {decision.of}")
-    winners = [
-        d for d in figures.reading.settlement.proposals.decisions if d.rule == decision.rule and d.band == decision.band
-    ]
-    start = 1 + sum(d.subject not in decision.band for d in winners)
-    if len(decision.band) == 1:
-        return t(
-            f"第 {decision.rank} 名（共 {decision.of}），与他人明确有别",
-            f"rank {decision.rank} of {decision.of}, clearly apart from the others",
-        )
-    end = start + len(decision.band) - 1
-    others = sum(one not in {d.subject for d in winners} for one in decision.band)
-    band = t(f"第 {start}–{end} 名，数据无法区分", f"ranks {start}–{end}, not told apart by the data")
-    return (
-        band + t(f"（其中 {others} {measure_word(decision.subject_kind)}未入选）", f" ({others} of them not chosen)")
-        if others
-        else band
-    )
 
 
 def _marks(reading: Reading, decision: Decision) -> Iterator[str]:

@@ -133,7 +133,7 @@ def _mean(reading: Reading, name: str, kind: SubjectKind, members: Sequence[Stan
     place = min(places, key=lambda at: float(basis.reliability[at]))
     trust, value, raw = float(basis.reliability[place]), float(basis.value[place]), float(basis.raw[place])
     mean = (value - trust * raw) / (1.0 - trust)
-    return None if mean != mean else Line(mean, reading.t(f"组均值 {mean:.1f}", f"group mean {mean:.1f}"), "mean")
+    return None if mean != mean else Line(mean, reading.t(f"组均值 {mean:.1f}", f"group mean {mean:.1f}"))
 
 
 def _finding(reading: Reading, title: str, members: Sequence[Standing], mean: Line | None, kind: SubjectKind) -> str:

@@ -20,7 +20,6 @@ from manyi.report.settlement.standing import Standings
 class RuleBlock:
     """One rule with everything it proposes."""
 
-    name: str
     title: str
     clause: str
     funnel: str
@@ -96,7 +95,7 @@ def _block(figures: Standings, trace: RuleTrace, decisions: Sequence[Decision]) 
     policy += [text for name in measures for text in measure_sentences(name, reading.edition, reading.lang)]
     cards = tuple(card(figures, decision, place) for place, decision in enumerate(_in_order(decisions)))
     return RuleBlock(
-        trace.rule, title_words(rule.title, reading.lang), rule.clause, _funnel(reading, trace, rule),
+        title_words(rule.title, reading.lang), rule.clause, _funnel(reading, trace, rule),
         tuple(policy), cards,
     )  # fmt: skip
 

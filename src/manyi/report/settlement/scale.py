@@ -25,7 +25,6 @@ class Line:
 
     value: float
     text: str
-    kind: str = "line"
 
 
 @dataclass(frozen=True)
