@@ -1,6 +1,5 @@
 """What a person reads about a period: every rule tried, the values met, and what would have had to be different."""
 
-from pathlib import Path
 
 import pytest
 from settle_world import COMPLAINED, GOOD, PRAISED, WEAK, company, settle, write

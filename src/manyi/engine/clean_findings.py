@@ -13,7 +13,17 @@ from numpy.typing import NDArray
 from manyi.engine.answered_within import AT, Month, answered_within, ends
 from manyi.engine.backend import ROW, Arrays, Backend, Frame
 from manyi.engine.clean_duplicates import duplicates
-from manyi.engine.clean_rules import Duplicate, Fast, Flag, NotEligible, Rule, StaffDevice, StraightLine, Trial, UnknownSubject
+from manyi.engine.clean_rules import (
+    Duplicate,
+    Fast,
+    Flag,
+    NotEligible,
+    Rule,
+    StaffDevice,
+    StraightLine,
+    Trial,
+    UnknownSubject,
+)
 
 LATER = -1
 """Stands for a rule's place where a response was answered after the last period."""

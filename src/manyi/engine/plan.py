@@ -126,7 +126,7 @@ def _lookups(backend: DuckDB, keys: Sequence[str]) -> Mapping[str, Lookup]:
 def _nothing(keys: Sequence[str], width: int) -> Tally:
     none = np.zeros(0, np.int64)
     return Tally(
-        keys={key: none for key in keys}, pattern=none, n=none, sums=np.zeros((0, width), np.int64),
+        keys=dict.fromkeys(keys, none), pattern=none, n=none, sums=np.zeros((0, width), np.int64),
         products=np.zeros((0, width, width), np.int64), scale=(1,) * width,
     )  # fmt: skip
 

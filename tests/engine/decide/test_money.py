@@ -31,5 +31,5 @@ def test_a_split_adds_up_and_nobody_is_a_cent_from_the_exact_share(amount: Decim
 @given(st.lists(amounts, max_size=6), amounts)
 def test_scaling_never_exceeds_what_is_available(asked: list[Decimal], available: Decimal) -> None:
     found = scaled(asked, available)
-    assert sum(found) <= max(available, 0)
+    assert sum(found, Decimal(0)) <= max(available, Decimal(0))
     assert found == asked if sum(asked) <= available else all(f <= a for f, a in zip(found, asked, strict=True))
