@@ -23,12 +23,22 @@ ROOT = Path(__file__).parents[2]
 
 
 def read(
-    rows: Iterable[Row], *, weekend: tuple[int, ...] = (SATURDAY, SUNDAY), other: dict[int, str] | None = None,
-    zone: str = "Asia/Shanghai", covers: tuple[date | None, date | None] = (None, None),
+    rows: Iterable[Row],
+    *,
+    weekend: tuple[int, ...] = (SATURDAY, SUNDAY),
+    other: dict[int, str] | None = None,
+    zone: str = "Asia/Shanghai",
+    covers: tuple[date | None, date | None] = (None, None),
 ) -> Calendar:
     return calendar_from_rows(
-        name="test", rows=rows, windows="09:00-18:00", time_zone=zone, weekend=weekend, other_windows=other,
-        first_day=covers[0], last_day=covers[1],
+        name="test",
+        rows=rows,
+        windows="09:00-18:00",
+        time_zone=zone,
+        weekend=weekend,
+        other_windows=other,
+        first_day=covers[0],
+        last_day=covers[1],
     )
 
 
@@ -92,8 +102,10 @@ def test_weekend_and_single_weekdays_can_differ() -> None:
 
 def test_a_few_days_of_a_neighbouring_year_do_not_cover_it() -> None:
     rows: list[Row] = [
-        (date(2025, 12, 31), "holiday", None), (date(2026, 1, 1), "holiday", None),
-        (date(2026, 10, 1), "holiday", None), (date(2027, 1, 1), "holiday", None),
+        (date(2025, 12, 31), "holiday", None),
+        (date(2026, 1, 1), "holiday", None),
+        (date(2026, 10, 1), "holiday", None),
+        (date(2027, 1, 1), "holiday", None),
     ]
     calendar = read(rows)
     assert (calendar.first_day, calendar.last_day) == (date(2026, 1, 1), date(2026, 12, 31))
@@ -116,9 +128,7 @@ def test_unclear_rows_refused() -> None:
     assert str(kind.value) == "Calendar row 1 (2026-01-01): kind 'Holiday' is not known. Write holiday or workday."
     with pytest.raises(CalendarError) as twice:
         read([(day, "holiday", None), (day, "workday", None)])
-    assert str(twice.value) == (
-        "Calendar row 2: 2026-01-01 was already given as holiday. Keep one row for each date."
-    )
+    assert str(twice.value) == ("Calendar row 2: 2026-01-01 was already given as holiday. Keep one row for each date.")
     with pytest.raises(CalendarError, match="^Calendar row 1: datetime.datetime.* is not a plain date"):
         read([(datetime(2026, 1, 1), "holiday", None)])
 

@@ -21,8 +21,26 @@ def test_read(text: str, expected: Duration) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "4", "4h", "4  h", " 4 h", "4 h\n", "0 d", "-1 h", "+1 h", "1.5 h", "05 min", "1000000 d", "4 H", "30 days",
-     "1 working_day", "4 h 30 min", "４ h", "٤ h"],
+    [
+        "",
+        "4",
+        "4h",
+        "4  h",
+        " 4 h",
+        "4 h\n",
+        "0 d",
+        "-1 h",
+        "+1 h",
+        "1.5 h",
+        "05 min",
+        "1000000 d",
+        "4 H",
+        "30 days",
+        "1 working_day",
+        "4 h 30 min",
+        "４ h",
+        "٤ h",
+    ],
 )
 def test_refused(text: str) -> None:
     with pytest.raises(DurationError) as refused:

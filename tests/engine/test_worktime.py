@@ -31,8 +31,13 @@ def china(windows: str) -> Calendar:
 
 def berlin(windows: str) -> Calendar:
     return calendar_from_rows(
-        name="berlin", rows=(), windows=windows, time_zone="Europe/Berlin", weekend=(),
-        first_day=date(2026, 3, 1), last_day=date(2026, 11, 30),
+        name="berlin",
+        rows=(),
+        windows=windows,
+        time_zone="Europe/Berlin",
+        weekend=(),
+        first_day=date(2026, 3, 1),
+        last_day=date(2026, 11, 30),
     )
 
 
@@ -127,7 +132,9 @@ def test_holds_stop_the_clock_and_overlaps_count_once() -> None:
 def test_lateness_is_signed_working_time() -> None:
     due = at("2026-03-06 17:00")
     cases = {
-        "2026-03-09 09:30": HOUR + HOUR // 2, "2026-03-06 17:00": 0, "2026-03-06 14:30": -5 * HOUR // 2,
+        "2026-03-09 09:30": HOUR + HOUR // 2,
+        "2026-03-06 17:00": 0,
+        "2026-03-06 14:30": -5 * HOUR // 2,
         "2026-03-06 11:30": -4 * HOUR,
     }
     assert {done: lateness_seconds(due=due, done=at(done), calendar=LUNCH) for done in cases} == cases
@@ -161,9 +168,9 @@ def test_a_holiday_closes_the_shift_that_starts_on_it() -> None:
     shifts = china("22:00-06:00")
     assert working_seconds(start=at("2025-12-31 12:00"), end=at("2026-01-01 12:00"), calendar=shifts) == 8 * HOUR
     assert working_seconds(start=at("2026-01-01 12:00"), end=at("2026-01-02 12:00"), calendar=shifts) == 0
-    assert due_at(
-        start=at("2026-01-05 09:00"), duration=duration_from_text("1 d"), calendar=shifts
-    ) == at("2026-01-07 06:00")
+    assert due_at(start=at("2026-01-05 09:00"), duration=duration_from_text("1 d"), calendar=shifts) == at(
+        "2026-01-07 06:00"
+    )
 
 
 @pytest.mark.parametrize(
@@ -224,7 +231,9 @@ def test_instants_beyond_the_coverage_are_refused() -> None:
         add_working_time(start=at("2026-12-31 17:00"), seconds=HOUR + 1, calendar=LUNCH)
     with pytest.raises(BeyondCalendar, match=r"^The end of 3600 seconds of working time"):
         add_working_time(
-            start=at("2026-12-31 17:00"), seconds=HOUR, calendar=LUNCH,
+            start=at("2026-12-31 17:00"),
+            seconds=HOUR,
+            calendar=LUNCH,
             holds=[Hold(at("2026-12-31 17:30"), at("2027-01-08 00:00"))],
         )
 

@@ -73,7 +73,10 @@ def plans(draw: st.DrawFn) -> Plan:
     other = draw(st.dictionaries(st.integers(0, 6), windows(), max_size=2))
     kinds = draw(st.dictionaries(st.integers(0, DAYS - 1), st.sampled_from(["holiday", "workday"]), max_size=4))
     return Plan(
-        zone=zone, first=first, usual=draw(windows()), weekend=weekend,
+        zone=zone,
+        first=first,
+        usual=draw(windows()),
+        weekend=weekend,
         other={weekday: value for weekday, value in other.items() if weekday not in weekend},
         rows=[(first + timedelta(days=offset), kind, None) for offset, kind in kinds.items()],
     )
@@ -108,9 +111,14 @@ def test_working_time_equals_the_walk(
 ) -> None:
     zone = ZoneInfo(plan.zone)
     calendar = calendar_from_rows(
-        name="random", rows=plan.rows, windows=text(plan.usual), time_zone=plan.zone, weekend=plan.weekend,
+        name="random",
+        rows=plan.rows,
+        windows=text(plan.usual),
+        time_zone=plan.zone,
+        weekend=plan.weekend,
         other_windows={weekday: text(value) for weekday, value in plan.other.items()},
-        first_day=plan.first, last_day=plan.first + timedelta(days=DAYS - 1),
+        first_day=plan.first,
+        last_day=plan.first + timedelta(days=DAYS - 1),
     )
     # The walk begins on the second day: a shift of the unknown day before the coverage may reach into the first.
     begin, finish = (
@@ -122,7 +130,7 @@ def test_working_time_equals_the_walk(
     holds = []
     for share, length in stops:
         since = int(share * count)
-        works[since:since + length] = [False] * len(works[since:since + length])
+        works[since : since + length] = [False] * len(works[since : since + length])
         since_at, until_at = (datetime.fromtimestamp(60 * (begin + m), zone) for m in (since, since + length))
         holds.append(Hold(since_at, until_at))
     totals = [0, *accumulate(60 * work for work in works)]
@@ -160,9 +168,14 @@ def test_working_time_equals_the_walk(
 @given(plan=plans(), offset=st.integers(0, DAYS - 1), n=st.integers(1, DAYS))
 def test_working_days_equal_counting(plan: Plan, offset: int, n: int) -> None:
     calendar = calendar_from_rows(
-        name="random", rows=plan.rows, windows=text(plan.usual), time_zone=plan.zone, weekend=plan.weekend,
+        name="random",
+        rows=plan.rows,
+        windows=text(plan.usual),
+        time_zone=plan.zone,
+        weekend=plan.weekend,
         other_windows={weekday: text(value) for weekday, value in plan.other.items()},
-        first_day=plan.first, last_day=plan.first + timedelta(days=DAYS - 1),
+        first_day=plan.first,
+        last_day=plan.first + timedelta(days=DAYS - 1),
     )
     every = [plan.first + timedelta(days=number) for number in range(DAYS)]
     worked = [bool(plan.windows_on(day)) for day in every]

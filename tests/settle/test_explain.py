@@ -1,6 +1,5 @@
 """What a person reads about a period: every rule tried, the values met, and what would have had to be different."""
 
-
 import pytest
 from settle_world import COMPLAINED, GOOD, PRAISED, WEAK, company, settle, write
 
@@ -13,8 +12,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Expl
     found: dict[tuple[str, str], Explanation] = {}
 
     def ask(settlement: Settlement) -> None:
-        found.update({(person, "zh"): explain(settlement, person, "zh") for person in (GOOD, WEAK, COMPLAINED, PRAISED)})
-        found.update({(person, "en"): explain(settlement, person, "en") for person in (GOOD, WEAK, COMPLAINED, PRAISED)})
+        found.update(
+            {(person, "zh"): explain(settlement, person, "zh") for person in (GOOD, WEAK, COMPLAINED, PRAISED)}
+        )
+        found.update(
+            {(person, "en"): explain(settlement, person, "en") for person in (GOOD, WEAK, COMPLAINED, PRAISED)}
+        )
         with pytest.raises(UnknownPerson) as error:
             explain(settlement, "nobody", "en")
         assert str(error.value) == (
@@ -72,7 +75,9 @@ def test_who_missed_an_award_reads_how_far_it_was(told: dict[tuple[str, str], Ex
     )
 
 
-def test_every_rule_about_the_person_is_told_in_the_order_of_the_edition(told: dict[tuple[str, str], Explanation]) -> None:
+def test_every_rule_about_the_person_is_told_in_the_order_of_the_edition(
+    told: dict[tuple[str, str], Explanation],
+) -> None:
     clauses = ["E5.4", "E4.4", "E5.10", "E5.11", "E5.11", "E5.13", "E5.14"]
     assert [part.clause for part in told[GOOD, "zh"].sections] == clauses
     assert told[GOOD, "zh"].heading == "员工p01 (p01) · 南店 · 销售 · 2026-03"

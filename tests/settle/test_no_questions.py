@@ -11,7 +11,9 @@ def test_without_rating_questions_or_answers_the_rest_is_settled(left_out: tuple
     tables = {name: rows for name, rows in company().items() if name not in left_out}
     found = settle(write(tables, tmp_path / "evidence")).settlement
     assert found.cleaned.counts.read == 0
-    assert [(d.rule, d.subject) for d in found.proposals.decisions if d.kind == "penalty"] == [("service_warning", "p03")]
+    assert [(d.rule, d.subject) for d in found.proposals.decisions if d.kind == "penalty"] == [
+        ("service_warning", "p03")
+    ]
 
 
 def test_responses_without_any_scored_question_are_kept_and_score_nothing(tmp_path: Path) -> None:

@@ -64,7 +64,9 @@ def _reviews(connection: duckdb.DuckDBPyConnection) -> list[Review]:
     return [Review(response, flag, verdict == "exclude", reason) for response, flag, verdict, reason in rows]
 
 
-def count_responses(connection: duckdb.DuckDBPyConnection, excluded: np.ndarray[tuple[int], np.dtype[np.int64]]) -> None:
+def count_responses(
+    connection: duckdb.DuckDBPyConnection, excluded: np.ndarray[tuple[int], np.dtype[np.int64]]
+) -> None:
     """Make the view `counted_responses`: responses that count, with the kind of their survey."""
     connection.execute('create or replace temp table excluded_rows ("row" bigint)')
     if len(excluded):

@@ -166,7 +166,9 @@ class _Rows:
 
     def _put(self, table: str, **cells: Any) -> None:
         names = ", ".join(f'"{name}"' for name in cells)
-        self.connection.execute(f'insert into "{table}" ({names}) values ({", ".join("?" * len(cells))})', list(cells.values()))
+        self.connection.execute(
+            f'insert into "{table}" ({names}) values ({", ".join("?" * len(cells))})', list(cells.values())
+        )
 
     def _units(self) -> None:
         units: dict[str, dict[str, Any]] = {_STORE: {}} | self.example.units
@@ -200,7 +202,9 @@ class _Rows:
             own = {key: value for key, value in cells.items() if key != "members"}
             if "effect_size" in own:
                 own["effect_size"] = Decimal(str(own["effect_size"]))
-            self._put("ideas", idea=idea, **({"title": idea, "state": "adopted", "effect": "pending", "at": self.noon} | own))
+            self._put(
+                "ideas", idea=idea, **({"title": idea, "state": "adopted", "effect": "pending", "at": self.noon} | own)
+            )
             for person, share in cells.get("members", {}).items():
                 self._put("idea_members", idea=idea, person=person, share=Decimal(str(share)))
 
@@ -230,7 +234,9 @@ def _given(
     if unknown:
         raise ValueError(f"example {example.id}: no figure is called {', '.join(sorted(unknown))}")
     return {
-        (name, kind): _given_one(edition, example, name, found) for kind, found in subjects.items() for name in edition.figures
+        (name, kind): _given_one(edition, example, name, found)
+        for kind, found in subjects.items()
+        for name in edition.figures
     }
 
 
@@ -284,8 +290,12 @@ def _basis(cells: list[Any], line: float) -> Basis:
 def _compared(example: Example, found: Proposals) -> list[str]:
     decided = {(decision.rule, decision.subject): decision for decision in found.decisions}
     wanted = {(expected.rule, expected.subject): expected for expected in example.expect}
-    sentences = [f"{rule} for {subject} is expected but not proposed" for rule, subject in sorted(wanted.keys() - decided)]
-    sentences += [f"{rule} for {subject} is proposed but not expected" for rule, subject in sorted(decided.keys() - wanted)]
+    sentences = [
+        f"{rule} for {subject} is expected but not proposed" for rule, subject in sorted(wanted.keys() - decided)
+    ]
+    sentences += [
+        f"{rule} for {subject} is proposed but not expected" for rule, subject in sorted(decided.keys() - wanted)
+    ]
     for key in sorted(wanted.keys() & decided.keys()):
         sentences += _detail(wanted[key], decided[key])
     sentences += [sentence for held in example.held_back for sentence in _held(held, found.held_back)]

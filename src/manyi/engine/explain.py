@@ -192,9 +192,15 @@ def _gate_words(settlement: Settlement, kind: RuleKind, basis: Basis, place: int
 def _otherwise(found: Inspection, lang: Language) -> Iterator[str]:
     """What would have had to be different for the whole rule to come out the other way."""
     if found.kind == "penalty" and found.decision is not None:
-        yield pick(lang, "若带 ✓ 的各项都不成立，就不会有此提议。", "Had no line marked ✓ held, nothing would be proposed.")
+        yield pick(
+            lang, "若带 ✓ 的各项都不成立，就不会有此提议。", "Had no line marked ✓ held, nothing would be proposed."
+        )
     if found.kind == "award" and found.decision is None and not all(asked.held[found.place] for asked in found.asked):
-        yield pick(lang, "没有打 ✓ 的各项都满足后，才能参评。", "With every line not marked ✓ met, the award would be within reach.")
+        yield pick(
+            lang,
+            "没有打 ✓ 的各项都满足后，才能参评。",
+            "With every line not marked ✓ met, the award would be within reach.",
+        )
 
 
 _TOWARDS = {">=": 1, ">": 1, "<=": -1, "<": -1}

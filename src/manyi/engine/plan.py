@@ -50,7 +50,9 @@ def scored_questions(
     for name, own, low, high, reversed_ in rows:
         dimension = said.get(name, own) or own
         if dimension in edition.collect.dimensions and f"answer_{name}" in columns:
-            found.append(Question(name, dimension, Item(column=f"answer_{name}", low=low, high=high, reversed=reversed_)))
+            found.append(
+                Question(name, dimension, Item(column=f"answer_{name}", low=low, high=high, reversed=reversed_))
+            )
     return found
 
 
@@ -74,7 +76,10 @@ def tally_keys(edition: Edition) -> tuple[str, ...]:
 
 
 def tally_answers(
-    edition: Edition, questionnaire: Questionnaire | None, connection: duckdb.DuckDBPyConnection, months: Sequence[int],
+    edition: Edition,
+    questionnaire: Questionnaire | None,
+    connection: duckdb.DuckDBPyConnection,
+    months: Sequence[int],
     excluded: Rows,
 ) -> Tally:
     """The answers of the months (running numbers) that count, as sums per group; dimensions nobody asks stay empty."""
@@ -91,7 +96,12 @@ def tally_answers(
         months=tuple(tally_month(number, edition.time_zone) for number in months),
     )  # fmt: skip
     found = tally(
-        backend, backend.table("responses"), plan, excluded=excluded, excused=_excused(connection), lookups=_lookups(backend, keys)
+        backend,
+        backend.table("responses"),
+        plan,
+        excluded=excluded,
+        excused=_excused(connection),
+        lookups=_lookups(backend, keys),
     )
     return _widened(found, present, len(names))
 
@@ -139,7 +149,9 @@ def _widened(found: Tally, present: Sequence[int], width: int) -> Tally:
     sums, products = np.zeros((groups, width), np.int64), np.zeros((groups, width, width), np.int64)
     sums[:, places] = found.sums
     products[np.ix_(np.arange(groups), places, places)] = found.products
-    pattern = sum((((found.pattern >> rank) & 1) << place for rank, place in enumerate(present)), np.zeros(groups, np.int64))
+    pattern = sum(
+        (((found.pattern >> rank) & 1) << place for rank, place in enumerate(present)), np.zeros(groups, np.int64)
+    )
     scale = [1] * width
     for rank, place in enumerate(present):
         scale[place] = found.scale[rank]

@@ -66,7 +66,10 @@ def _floats(column: NDArray[np.float64] | None, shown: NDArray[np.bool_]) -> lis
     """Numbers to show, None where there is none."""
     if column is None:
         return [None] * len(shown)
-    return [number if show and number == number else None for number, show in zip(column.tolist(), shown.tolist(), strict=True)]
+    return [
+        number if show and number == number else None
+        for number, show in zip(column.tolist(), shown.tolist(), strict=True)
+    ]
 
 
 def decision_record(decision: Decision) -> dict[str, Any]:
@@ -94,7 +97,9 @@ def canonical_lines(proposals: Proposals, rows: Iterable[ScoreRow]) -> Iterator[
     """
     bands: dict[int, str] = {}
     for decision in proposals.decisions:
-        key = id(decision.band)  # one object for all who share it; comparing long bands would cost more than hashing them
+        key = id(
+            decision.band
+        )  # one object for all who share it; comparing long bands would cost more than hashing them
         if key not in bands:
             bands[key] = result_digest(decision.band)
         yield _line("decision", _record(decision, ("trace", "band")) | {"band": bands[key]})

@@ -100,7 +100,11 @@ def _check_in_force(edition: Edition, period: Period) -> None:
 
 
 def open_book(
-    edition: Edition, questionnaire: Questionnaire | None, period: Period, connection: duckdb.DuckDBPyConnection, cleaned: Cleaned
+    edition: Edition,
+    questionnaire: Questionnaire | None,
+    period: Period,
+    connection: duckdb.DuckDBPyConnection,
+    cleaned: Cleaned,
 ) -> FigureBook:
     """The period's figures, ready to be asked; answers are tallied once, everything else on demand."""
     subjects = {kind: subjects_of(connection, kind, period, edition.time_zone) for kind in KINDS}
@@ -142,7 +146,9 @@ def plain(value: object) -> object:
     """
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
-        said = {name: getattr(value, name) for name, field in fields.items() if getattr(value, name) != field.get_default()}
+        said = {
+            name: getattr(value, name) for name, field in fields.items() if getattr(value, name) != field.get_default()
+        }
         return {name: plain(item) for name, item in sorted(said.items())}
     if isinstance(value, Mapping):
         return [[str(key), plain(item)] for key, item in value.items()]

@@ -94,7 +94,7 @@ def ideas(connection: duckdb.DuckDBPyConnection, days: Days, zone: str) -> Subje
     start, end = instant_bounds(days, zone)
     names = ("title", "person", "unit", "state", "effect", "effect_size")
     rows = connection.execute(
-        f"""select idea, {', '.join(names)} from ideas where "at" >= ? and "at" < ?""", [start, end]
+        f"""select idea, {", ".join(names)} from ideas where "at" >= ? and "at" < ?""", [start, end]
     ).fetchall()
     return make_subjects("idea", rows, names)
 

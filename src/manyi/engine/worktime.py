@@ -53,9 +53,7 @@ def working_seconds(*, start: datetime, end: datetime, calendar: Calendar, holds
     return passed(last) - passed(first) - held
 
 
-def add_working_time(
-    *, start: datetime, seconds: int, calendar: Calendar, holds: Sequence[Hold] = ()
-) -> datetime:
+def add_working_time(*, start: datetime, seconds: int, calendar: Calendar, holds: Sequence[Hold] = ()) -> datetime:
     """The earliest instant t >= start with working_seconds(start, t) == seconds.
 
     So time that is used up exactly when a window closes is due at that closing (18:00, not 09:00 the next day),

@@ -54,7 +54,11 @@ class Verification:
 
 
 def settle_with_previous(
-    edition: Edition, questionnaire: Questionnaire | None, period: Period, evidence: Evidence, progress: Progress | None = None,
+    edition: Edition,
+    questionnaire: Questionnaire | None,
+    period: Period,
+    evidence: Evidence,
+    progress: Progress | None = None,
     digests: Mapping[str, str] | None = None,
 ) -> Run:
     """Settle the period before first (for comparison, when the edition was in force), then the period itself."""
@@ -106,7 +110,9 @@ def _fill(run: Run, policy: Path, folder: Path, reports: Mapping[str, Callable[[
         (folder / name).write_text(report(), encoding="utf-8")
     seal(settlement.evidence, folder / SEALED, settlement.table_digests)
     shutil.copytree(policy, _policy_folder(folder, settlement.edition.policy, str(settlement.edition.edition)))
-    (folder / MANIFEST).write_text(json.dumps(_manifest(settlement), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / MANIFEST).write_text(
+        json.dumps(_manifest(settlement), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 def _policy_folder(out: Path, policy: str, edition: str) -> Path:
@@ -133,7 +139,9 @@ def recompute(out: Path, progress: Progress | None = None) -> Settlement:
     recorded = _recorded(out)
     policy = _policy_folder(out, recorded["policy"], recorded["edition"])
     evidence = read_sealed(out / SEALED)
-    return settle_period(read_edition(policy), questionnaire_of(policy), read_period(recorded["period"]), evidence, progress)
+    return settle_period(
+        read_edition(policy), questionnaire_of(policy), read_period(recorded["period"]), evidence, progress
+    )
 
 
 def questionnaire_of(policy: Path) -> Questionnaire | None:

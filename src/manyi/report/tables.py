@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -124,8 +125,10 @@ def decisions_json(settlement: Settlement) -> str:
 
 
 def _held(held: Any) -> dict[str, Any]:
-    record = {name: getattr(held, name) for name in ("rule", "kind", "subject_kind", "subject", "reason", "by", "clause")}
-    return record | {"trace": [vars(step) for step in held.trace]}
+    record = {
+        name: getattr(held, name) for name in ("rule", "kind", "subject_kind", "subject", "reason", "by", "clause")
+    }
+    return record | {"trace": [asdict(step) for step in held.trace]}
 
 
 _SCORE_COLUMNS: dict[str, tuple[str, type[Any]]] = {
@@ -149,6 +152,8 @@ def write_scores(rows: Sequence[ScoreRow], path: Path) -> None:
     connection = duckdb.connect()
     try:
         connection.register("scores", arrays)
-        connection.execute(f"copy (select {cells} from scores) to '{str(path).replace(chr(39), chr(39) * 2)}' (format parquet)")
+        connection.execute(
+            f"copy (select {cells} from scores) to '{str(path).replace(chr(39), chr(39) * 2)}' (format parquet)"
+        )
     finally:
         connection.close()

@@ -19,7 +19,9 @@ def test_left_over_cents_go_to_the_largest_remainders_then_by_id() -> None:
 
 
 @given(amounts, parts)
-def test_a_split_adds_up_and_nobody_is_a_cent_from_the_exact_share(amount: Decimal, given_parts: dict[str, int]) -> None:
+def test_a_split_adds_up_and_nobody_is_a_cent_from_the_exact_share(
+    amount: Decimal, given_parts: dict[str, int]
+) -> None:
     found = split(amount, given_parts)
     assert sum(found.values()) == amount
     whole = sum(given_parts.values())

@@ -14,7 +14,14 @@ from manyi.engine.policy.words import read_top
 
 @pytest.mark.parametrize(
     ("top", "base", "up", "down", "nearest"),
-    [("10%", 10, 1, 1, 1), ("10%", 11, 2, 1, 1), ("10%", 15, 2, 1, 2), ("10%", 0, 0, 0, 0), (3, 2, 3, 3, 3), ("12.5%", 4, 1, 0, 1)],
+    [
+        ("10%", 10, 1, 1, 1),
+        ("10%", 11, 2, 1, 1),
+        ("10%", 15, 2, 1, 2),
+        ("10%", 0, 0, 0, 0),
+        (3, 2, 3, 3, 3),
+        ("12.5%", 4, 1, 0, 1),
+    ],
 )
 def test_places(top: object, base: int, up: int, down: int, nearest: int) -> None:
     found = read_top(top)

@@ -50,8 +50,14 @@ def test_the_best_team_shares_equally_among_its_people_below_the_gate(edition: E
         "store_a": known("88.00", 80), "store_b": known("84.00", 40),
     }  # fmt: skip
     found = stars(edition, {subject: {"satisfaction": value} for subject, value in satisfaction.items()}, tmp_path)
-    assert [(d.subject_kind, d.subject, d.below_gate) for d in found] == [("person", "dai", False), ("unit", "store_a", True)]
-    assert {g.to: g.amount for g in found[1].gives if g.kind == "cash"} == {"an": Decimal("250.00"), "bo": Decimal("250.00")}
+    assert [(d.subject_kind, d.subject, d.below_gate) for d in found] == [
+        ("person", "dai", False),
+        ("unit", "store_a", True),
+    ]
+    assert {g.to: g.amount for g in found[1].gives if g.kind == "cash"} == {
+        "an": Decimal("250.00"),
+        "bo": Decimal("250.00"),
+    }
 
 
 def test_a_team_below_the_gate_wins_nothing_either(edition: Edition, tmp_path: Path) -> None:
@@ -61,6 +67,9 @@ def test_a_team_below_the_gate_wins_nothing_either(edition: Edition, tmp_path: P
 
 
 def test_somebody_with_an_upheld_complaint_has_no_share(edition: Edition, tmp_path: Path) -> None:
-    figures = {"an": {"satisfaction": known("91.00", 10), "complaints_upheld": 1}, "bo": {"satisfaction": known("90.00", 12)}}
+    figures = {
+        "an": {"satisfaction": known("91.00", 10), "complaints_upheld": 1},
+        "bo": {"satisfaction": known("90.00", 12)},
+    }
     found = stars(edition, figures | {"store_a": {"satisfaction": known("88.00", 80)}}, tmp_path)
     assert [(d.subject, {g.to for g in d.gives}) for d in found] == [("store_a", {"bo"})]

@@ -31,7 +31,9 @@ def moments(responses: Sequence[Response], subjects: int) -> Moments:
 def drawn(levels: Sequence[float], n: int, seed: int) -> list[Response]:
     random = np.random.default_rng(seed)
     return [
-        (s, int(random.binomial(4, level)), int(random.binomial(4, level))) for s, level in enumerate(levels) for _ in range(n)
+        (s, int(random.binomial(4, level)), int(random.binomial(4, level)))
+        for s, level in enumerate(levels)
+        for _ in range(n)
     ]
 
 
@@ -88,7 +90,8 @@ def test_order_of_rows_changes_nothing() -> None:
     responses = drawn([0.9, 0.7, 0.6, 0.4], 25, seed=5)
     shuffled = [responses[place] for place in np.random.default_rng(6).permutation(len(responses))]
     first, second = (
-        composite_estimates(moments(rows, 4), [0.3, 0.7], ["g"] * 4, RULES, complete=True) for rows in (responses, shuffled)
+        composite_estimates(moments(rows, 4), [0.3, 0.7], ["g"] * 4, RULES, complete=True)
+        for rows in (responses, shuffled)
     )
     assert first.value.tolist() == second.value.tolist()
     assert first.reliability.tolist() == second.reliability.tolist()

@@ -31,7 +31,10 @@ def test_a_line_joins_its_points_exactly_and_is_flat_outside() -> None:
 
 
 def test_a_bound_may_be_a_figure_and_an_unknown_bound_leaves_no_grade() -> None:
-    cases: list[dict[str, Any]] = [{"when": "<= baseline", "is": 0}, {"line": [["baseline", "-0.5"], ["benchmark", "9.5"]]}]
+    cases: list[dict[str, Any]] = [
+        {"when": "<= baseline", "is": 0},
+        {"line": [["baseline", "-0.5"], ["benchmark", "9.5"]]},
+    ]
     baseline = from_decimals([Decimal("0.5"), Decimal("0.5"), None])
     found = graded(["0.4", "0.6", "0.6"], cases, baseline=baseline, benchmark=constant(Decimal("0.7"), 3))
     assert found == [0, Fraction(9, 2), None]

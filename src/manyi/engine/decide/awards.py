@@ -53,7 +53,9 @@ class AwardRule:
         select = self.award.select
         paused = self._paused()
         if select is None:
-            chosen = [self._decision(place) for place in np.flatnonzero(self.about & self.verdict.held & ~paused).tolist()]
+            chosen = [
+                self._decision(place) for place in np.flatnonzero(self.about & self.verdict.held & ~paused).tolist()
+            ]
             judged = self.about & self.verdict.told
         elif select.chosen_by is not None:
             chosen, judged = self._voted(select, paused)
@@ -96,7 +98,9 @@ class AwardRule:
             decisions += self._below_gate(inside & self.about & ~gate, paused)
         if self._below() == "team":
             members = self.about & ~gate & self.verdict.beyond & ~paused
-            decisions += TeamJudging(self.book, self.award, select, self.subjects, members).decisions(self.name, self._given_to)
+            decisions += TeamJudging(self.book, self.award, select, self.subjects, members).decisions(
+                self.name, self._given_to
+            )
         return decisions, judged
 
     def _below(self) -> str:
@@ -150,7 +154,9 @@ class AwardRule:
         found = standings(self.connection, self.name, self.award.to, self.book.period, self.book.edition.time_zone)
         nominated = np.array([subject in found for subject in self.subjects.ids], dtype=bool) & self.about
         held = nominated & self.verdict.held & ~paused
-        enough = np.array([_approved(found.get(subject)) >= select.votes_at_least for subject in self.subjects.ids], dtype=bool)
+        enough = np.array(
+            [_approved(found.get(subject)) >= select.votes_at_least for subject in self.subjects.ids], dtype=bool
+        )
         self._note(np.flatnonzero(nominated & ~self.verdict.held), "condition")
         self._note(np.flatnonzero(held & ~enough), "votes")
         votes = self._vote_column(found)
@@ -188,7 +194,8 @@ class AwardRule:
         return self._given_to(gift, parts, reduced)
 
     def _given_to(self, gift: Gift, parts: Mapping[str, Decimal | int], reduced: Decimal | None = None) -> list[Given]:
-        kind, what = _kind(gift), _what(gift)
+        kind = _kind(gift)
+        what = kind if kind in ("cash", "choice") else str(getattr(gift, kind))
         amount = gift.cash if reduced is None else reduced
         amounts = split(amount, parts) if amount is not None else {}
         return [
@@ -227,7 +234,9 @@ class AwardRule:
 
     def _payable(self, gift: Gift, decision: Decision) -> Decimal:
         """What of a gift has a receiver; a leader's extra without a leader is not paid."""
-        return sum((g.amount for g in self._given(gift, decision.subject) if g.amount is not None), Decimal(0))
+        assert gift.cash is not None
+        parts = shares(self.connection, gift, self.award.to, decision.subject, self.book.period)
+        return sum(split(gift.cash, parts).values(), Decimal(0))
 
     def _regiven(self, decision: Decision, cash: Sequence[Gift], amounts: Mapping[int, Decimal]) -> Iterable[Given]:
         for gift in self.award.gives:
@@ -274,8 +283,3 @@ _GIFT_KINDS = ("cash", "goods", "honour", "career", "publicity", "points", "choi
 
 def _kind(gift: Gift) -> Any:
     return next(kind for kind in _GIFT_KINDS if getattr(gift, kind) is not None)
-
-
-def _what(gift: Gift) -> str:
-    kind = _kind(gift)
-    return kind if kind in ("cash", "choice") else str(getattr(gift, kind))

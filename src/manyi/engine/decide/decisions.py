@@ -13,7 +13,7 @@ Reason = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Given:
     """One thing that one receiver gets: `what` names it, `amount` is money in the policy's currency."""
 
@@ -26,7 +26,7 @@ class Given:
     valid_months: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """One comparison of the trace: what was asked, the value met, whether it held (None: not known)."""
 
@@ -45,7 +45,7 @@ class Step:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
     """One proposal about one subject, with the clause, what it gives or takes, and its trace."""
 
@@ -77,7 +77,7 @@ class Decision:
         return sum((given.amount for given in self.gives if given.kind == "cash" and given.amount), Decimal(0))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class HeldBack:
     """Somebody a rule came close to but did not reach, and the one thing that stood between."""
 
@@ -93,7 +93,7 @@ class HeldBack:
     trace: tuple[Step, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class BudgetUse:
     """What an award's budget was, what earlier decisions spent, what is proposed, what was cut."""
 
@@ -105,7 +105,7 @@ class BudgetUse:
     when_short: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Opening:
     """A weak figure of a unit that opens an improvement measure."""
 
@@ -116,7 +116,7 @@ class Opening:
     clause: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RuleTrace:
     """How many a rule looked at, how many met each condition, how many it proposes: the funnel of one rule."""
 
@@ -128,7 +128,7 @@ class RuleTrace:
     proposed: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Proposals:
     """Everything decided about one period, in canonical order (rule, subject)."""
 

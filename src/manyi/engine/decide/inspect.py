@@ -49,7 +49,13 @@ def inspect(book: FigureBook, proposals: Proposals, person: str) -> Iterator[Ins
 
 
 def _inspected(
-    name: str, kind: RuleKind, clause: str, rule: AwardRule | PenaltyRule, place: int, proposals: Proposals, person: str,
+    name: str,
+    kind: RuleKind,
+    clause: str,
+    rule: AwardRule | PenaltyRule,
+    place: int,
+    proposals: Proposals,
+    person: str,
     ranked: Figure | None,
 ) -> Inspection:
     own = [d for d in proposals.decisions if d.rule == name and d.subject == person]

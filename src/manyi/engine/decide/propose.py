@@ -64,7 +64,10 @@ def _with_major(decisions: Iterable[Decision], book: FigureBook) -> list[Decisio
     for decision in listed:
         people[decision.rule] = people.get(decision.rule, 0) + 1
     many = {rule for rule, count in people.items() if _over(govern.major.people, Decimal(count))}
-    return [replace(d, major=True) if not d.major and (d.rule in many or _weighty(d, govern.major.amount)) else d for d in listed]
+    return [
+        replace(d, major=True) if not d.major and (d.rule in many or _weighty(d, govern.major.amount)) else d
+        for d in listed
+    ]
 
 
 def _weighty(decision: Decision, bound: Any) -> bool:
@@ -77,7 +80,9 @@ def _over(bound: Any, value: Decimal) -> bool:
     operator, line = bound
     if not isinstance(line, Decimal):
         raise ValueError(f"`major` compares with a number, not {line!r}")
-    return {">": value > line, ">=": value >= line, "<": value < line, "<=": value <= line, "==": value == line}[operator]
+    return {">": value > line, ">=": value >= line, "<": value < line, "<=": value <= line, "==": value == line}[
+        operator
+    ]
 
 
 def _openings(book: FigureBook) -> Iterable[Opening]:
@@ -92,11 +97,12 @@ def _openings(book: FigureBook) -> Iterable[Opening]:
                 yield from _opened(name, rule, compare, judge, dimension, part)
 
 
-def _opened(name: str, rule: OpenMeasure, compare: Compare, judge: Judge, dimension: str, part: Figure) -> Iterable[Opening]:
+def _opened(
+    name: str, rule: OpenMeasure, compare: Compare, judge: Judge, dimension: str, part: Figure
+) -> Iterable[Opening]:
     held = judge.sure_of(part, compare)
     for place in np.flatnonzero(held).tolist():
         value = part.exact.at(place)
         assert value is not None
         yield Opening(rule=name, subject=judge.subjects.ids[place], dimension=dimension or None,
                       value=str(to_decimal(value)), clause=rule.clause)  # fmt: skip
-

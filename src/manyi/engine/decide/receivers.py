@@ -23,7 +23,9 @@ def shares(
     if gift.among == "leader":
         return {m.person: 1 for m in members(connection, subject, period.days) if m.leader}
     if gift.among == "members" and kind == "unit":
-        people: dict[str, Decimal | int] = {m.person: m.days for m in members(connection, subject, period.days) if m.days > 0}
+        people: dict[str, Decimal | int] = {
+            m.person: m.days for m in members(connection, subject, period.days) if m.days > 0
+        }
     else:
         people = _shared(connection, kind, subject)
     return people if gift.split in ("by_days", "by_share") else dict.fromkeys(people, 1)
@@ -41,7 +43,9 @@ def _shared(connection: duckdb.DuckDBPyConnection, kind: SubjectKind, subject: s
     if found or kind not in ("case", "idea"):
         return found
     table = "cases" if kind == "case" else "ideas"
-    rows = connection.execute(f'select person from {table} where "{kind}" = ? and person is not null', [subject]).fetchall()
+    rows = connection.execute(
+        f'select person from {table} where "{kind}" = ? and person is not null', [subject]
+    ).fetchall()
     return {person: 1 for (person,) in rows}
 
 

@@ -58,7 +58,9 @@ def choose(rule: Select, candidates: Sequence[int], base: int, values: Exact, ba
     winners, left, undecided = _cut(ranked, places, worth, rule.ties)
     winners, uncertain = _certain(rule, winners, candidates, basis, places)
     band, behind = _band(winners, candidates, basis), _next_best(ranked, {*winners, *left, *uncertain}, worth)
-    return Choice(tuple(winners), places, base, band, undecided, tuple(left), uncertain, behind, _standing(winners, worth))
+    return Choice(
+        tuple(winners), places, base, band, undecided, tuple(left), uncertain, behind, _standing(winners, worth)
+    )
 
 
 def _standing(winners: Sequence[int], worth: Worth) -> tuple[int, ...]:
@@ -106,5 +108,7 @@ def _band(winners: Sequence[int], candidates: Sequence[int], basis: Basis | None
     known = [place for place in candidates if not np.isnan(basis.sd[place])]
     if winners[-1] not in known:
         return ()
-    inside = tie_band([float(basis.value[p]) for p in known], [float(basis.sd[p]) for p in known], known.index(winners[-1]))
+    inside = tie_band(
+        [float(basis.value[p]) for p in known], [float(basis.sd[p]) for p in known], known.index(winners[-1])
+    )
     return tuple(place for place, tied in zip(known, inside, strict=True) if tied)

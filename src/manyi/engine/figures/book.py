@@ -95,7 +95,9 @@ class FigureBook:
         if isinstance(rule, Mean) and rule.mean == "answers":
             return self.answers.figure(name, rule, subjects, days)
         if rule.by == "dimension":
-            return Figure(name, by={d: Figure(d, self.facts.figure(rule, subjects, days, d)) for d in self._dimensions()})
+            return Figure(
+                name, by={d: Figure(d, self.facts.figure(rule, subjects, days, d)) for d in self._dimensions()}
+            )
         return Figure(name, self.facts.figure(rule, subjects, days))
 
     def _days(self, over: Span, view: View) -> Days | None:
@@ -243,4 +245,3 @@ def _linear(rule: DerivedFigure, weights: Sequence[Fraction]) -> list[float] | N
 def given_figure(name: str, values: Sequence[Any], basis: Basis | None, missing: Why = Why.NO_ROWS) -> Figure:
     """A figure from written values, for worked examples; None is missing."""
     return Figure(name, from_decimals(values, basis.n if basis else None, missing), basis)
-

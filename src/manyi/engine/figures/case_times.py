@@ -17,7 +17,9 @@ _DEFAULT = WorkingTime(windows=["09:00-18:00"])
 
 def working_calendar(connection: duckdb.DuckDBPyConnection, edition: Edition) -> Calendar:
     """The evidence's calendar (else the shipped official one) with the edition's week pattern."""
-    rows = connection.execute("select date, kind, name from calendar order by date").fetchall() or shipped_rows(region="cn")
+    rows = connection.execute("select date, kind, name from calendar order by date").fetchall() or shipped_rows(
+        region="cn"
+    )
     pattern = edition.collect.working_time or _DEFAULT
     return calendar_from_rows(
         name="working calendar",
@@ -33,7 +35,12 @@ def _aware(instant: datetime | None) -> datetime | None:
 
 
 def _late(
-    start: datetime, due: datetime | None, done: datetime | None, promised: Any, calendar: Calendar, holds: list[Hold],
+    start: datetime,
+    due: datetime | None,
+    done: datetime | None,
+    promised: Any,
+    calendar: Calendar,
+    holds: list[Hold],
     now: datetime,
 ) -> int | None:
     """Minutes late (negative early), rounded up; None while nothing is promised or the promise still runs."""
@@ -60,12 +67,17 @@ def measure_cases(connection: duckdb.DuckDBPyConnection, edition: Edition, now: 
            from cases where received_at < ? order by 1""",
         [now],
     ).fetchall()
-    connection.execute("create or replace temp table case_times (\"case\" varchar, first_reply_late bigint, solution_late bigint)")
+    connection.execute(
+        'create or replace temp table case_times ("case" varchar, first_reply_late bigint, solution_late bigint)'
+    )
     _insert(connection, _measured(rows, edition.collect.promises, calendar, holds, now.replace(tzinfo=UTC)))
 
 
 def _measured(
-    rows: Iterable[tuple[Any, ...]], promises: dict[str, Promise], calendar: Calendar, holds: dict[str, list[Hold]],
+    rows: Iterable[tuple[Any, ...]],
+    promises: dict[str, Promise],
+    calendar: Calendar,
+    holds: dict[str, list[Hold]],
     now: datetime,
 ) -> list[tuple[str, int | None, int | None]]:
     out = []

@@ -175,9 +175,7 @@ def _one(
     return mean, variance
 
 
-def _shifts(
-    moments: Moments, dimension: int, places: Sequence[int], answered: NDArray[np.bool_]
-) -> dict[int, float]:
+def _shifts(moments: Moments, dimension: int, places: Sequence[int], answered: NDArray[np.bool_]) -> dict[int, float]:
     """Rank in `places` → what case-mix adjustment adds to the subject's mean of one dimension, in index points."""
     if not moments.factors:
         return {}

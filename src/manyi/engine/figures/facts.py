@@ -45,10 +45,17 @@ class Facts:
             return _filtered(self._customers(kind, days), where)
         source, subject = _subject_source(self._source(table), table, kind)
         times = self._within(table, days, dated) if kind in ("person", "unit") else "true"
-        return _filtered(f"(select {subject} as subject, t.* from {source} where {subject} is not null and {times})", where)
+        return _filtered(
+            f"(select {subject} as subject, t.* from {source} where {subject} is not null and {times})", where
+        )
 
     def keys(
-        self, table: str, kind: SubjectKind, subjects: Sequence[str], days: Days, where: Condition | None,
+        self,
+        table: str,
+        kind: SubjectKind,
+        subjects: Sequence[str],
+        days: Days,
+        where: Condition | None,
         dated: str | None = None,
     ) -> dict[str, list[str]]:
         """The keys of the rows behind these subjects' figures, in order: the evidence to open. One query for all of them."""
@@ -62,7 +69,9 @@ class Facts:
 
     def _source(self, table: str) -> str:
         if table == "cases":
-            return '(select c.*, l.first_reply_late, l.solution_late from cases c left join case_times l using ("case"))'
+            return (
+                '(select c.*, l.first_reply_late, l.solution_late from cases c left join case_times l using ("case"))'
+            )
         if table == "decisions":
             ended = f"(expires is not null and expires <= date '{self.as_of.end}' and state = 'effective')"
             return f"(select * replace (case when {ended} then 'expired' else state end as state) from decisions)"
@@ -153,7 +162,9 @@ def _total(tallied: _Tallied, at_least: int | None) -> Exact:
 
 def _count(facts: Facts, figure: Count, subjects: Subjects, days: Days, _: str | None) -> Exact:
     rows = facts.rows(figure.count, subjects.kind, days, figure.where, figure.dated)
-    return _total(_tallied(facts, f"select subject, count(*), count(*) from {rows} group by 1", subjects), figure.at_least)
+    return _total(
+        _tallied(facts, f"select subject, count(*), count(*) from {rows} group by 1", subjects), figure.at_least
+    )
 
 
 def _sum(facts: Facts, figure: Sum, subjects: Subjects, days: Days, _: str | None) -> Exact:
@@ -188,7 +199,9 @@ def _rate(facts: Facts, figure: Rate, subjects: Subjects, days: Days, _: str | N
 
 def _net(facts: Facts, figure: Net, subjects: Subjects, days: Days, _: str | None) -> Exact:
     rows, of = facts.rows("responses", subjects.kind, days, figure.where), quoted("answer_" + figure.of)
-    if not facts.fetch(f"select 1 from duckdb_columns() where table_name = 'counted_responses' and column_name = 'answer_' || {literal(figure.of)}"):
+    if not facts.fetch(
+        f"select 1 from duckdb_columns() where table_name = 'counted_responses' and column_name = 'answer_' || {literal(figure.of)}"
+    ):
         return _total(_Tallied([0] * len(subjects), [0] * len(subjects)), 1)
     above, below = (f"{of} {_operator(bound)}" for bound in (figure.above, figure.below))
     sql = (
@@ -220,4 +233,3 @@ def _value(facts: Facts, figure: Value, subjects: Subjects, days: Days, dimensio
 _MAKERS: dict[type[RowFigure], Callable[..., Exact]] = {
     Count: _count, Sum: _sum, Mean: _mean, Share: _share, Rate: _rate, Net: _net, Value: _value,
 }  # fmt: skip
-

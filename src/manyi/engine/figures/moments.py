@@ -58,9 +58,7 @@ class Moments:
         n, total, square = (
             runs.sums(column[keep, dimension]).tolist() for column in (self._counts, self._tops, self._squares)
         )
-        return [
-            Cell(row[0], tuple(row[1:]), *sums) for row, *sums in zip(firsts, n, total, square, strict=True)
-        ]
+        return [Cell(row[0], tuple(row[1:]), *sums) for row, *sums in zip(firsts, n, total, square, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,9 @@ def _bounds(edition: Edition, rule: DerivedFigure) -> list[str]:
     """Figures named as bounds or points of grade cases."""
     if not isinstance(rule, Grade):
         return []
-    points = [case.when[1] for case in rule.cases if case.when] + [p for case in rule.cases for xy in case.line or [] for p in xy]
+    points = [case.when[1] for case in rule.cases if case.when] + [
+        p for case in rule.cases for xy in case.line or [] for p in xy
+    ]
     return [point for point in points if isinstance(point, str) and point in edition.figures]
 
 

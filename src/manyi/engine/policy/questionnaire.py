@@ -99,7 +99,9 @@ class Questionnaire(Strict):
     @model_validator(mode="after")
     def _names_once(self) -> "Questionnaire":
         if not self.questions:
-            raise problem("question", "no question is asked; write at least one", "没有题目；请至少写一题", ("questions",))
+            raise problem(
+                "question", "no question is asked; write at least one", "没有题目；请至少写一题", ("questions",)
+            )
         seen: set[str] = set()
         for place, question in enumerate(self.questions):
             if question.id in seen:

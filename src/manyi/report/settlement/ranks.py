@@ -8,12 +8,18 @@ from manyi.report.settlement.reading import Reading
 def rank_words(reading: Reading, decision: Decision) -> str:
     """Where a winner stands, as far as the data tell; empty for rules that rank nobody."""
     t, rank, of = reading.t, decision.rank, decision.of
+    if decision.below_gate and decision.cash:
+        return t(
+            "成员未达评奖门槛，按团队评定并平分", "its people are below the gate: judged as a team, shared equally"
+        )
     if decision.below_gate:
         return t("未达评奖门槛，只授予不含奖金的荣誉", "below the gate for awards: an honour without money")
     if rank is None or not of:
         return ""
     if not decision.band:
         return t(f"第 {rank} 名（共 {of}）", f"rank {rank} of {of}")
+    if of == 1:
+        return t("同组中唯一证据足够评定者", "the only one of the group with enough evidence to be judged")
     if decision.subject not in decision.band:
         return t(f"第 {rank} 名，明确领先于并列带", f"rank {rank}, clearly ahead of the tie band")
     if len(decision.band) == 1:

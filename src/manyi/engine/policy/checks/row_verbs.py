@@ -110,7 +110,9 @@ def _dated(context: Context, path: Path, figure: RowFigure) -> Iterator[Issue]:
         return
     days = {name for name, column in row_columns(table).items() if column.type in (Type.DATE, Type.INSTANT)}
     if figure.dated not in days:
-        yield context.unknown((*path, "dated"), "dated", figure.dated, (f"a day in `{table}`", f" `{table}` 中的日期列"), days)
+        yield context.unknown(
+            (*path, "dated"), "dated", figure.dated, (f"a day in `{table}`", f" `{table}` 中的日期列"), days
+        )
 
 
 def _question(context: Context, path: Path, question: str) -> Iterator[Issue]:
