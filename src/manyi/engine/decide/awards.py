@@ -239,9 +239,10 @@ class AwardRule:
         return sum(split(gift.cash, parts).values(), Decimal(0))
 
     def _regiven(self, decision: Decision, cash: Sequence[Gift], amounts: Mapping[int, Decimal]) -> Iterable[Given]:
-        for gift in self.award.gives:
-            amount = amounts[cash.index(gift)] if gift.cash is not None else None
-            yield from self._given(gift, decision.subject, amount)
+        less = (
+            given for place, gift in enumerate(cash) for given in self._given(gift, decision.subject, amounts[place])
+        )
+        return [next(less) if given.kind == "cash" else given for given in decision.gives]
 
     def _fewer(self, decisions: list[Decision], available: Decimal) -> list[Decision]:
         kept: list[Decision] = []

@@ -125,6 +125,14 @@ class Judge:
         return held & self._sure(compare, figure.basis, compare.sure)[1]
 
     def _ask(self, compare: Compare) -> Asked:
+        """Several rules of a scheme compare alike: asked once per kind of subject, use and people."""
+        key = (self.kind, self.use, compare, str(compare), self.among.tobytes())
+        if key not in self.book.answered:
+            self.book.answered[key] = self._answer(compare)
+        asked: Asked = self.book.answered[key]
+        return asked
+
+    def _answer(self, compare: Compare) -> Asked:
         if isinstance(compare.operand, tuple | bool):
             return self._ask_words(compare)
         values, basis = self._values(compare.name)

@@ -43,7 +43,8 @@ Key = tuple[str, SubjectKind, View]
 
 @dataclass
 class FigureBook:
-    """All figures of one edition for one period; `given` values (worked examples) go before computing.
+    """All figures of one edition for one period; `given` values (worked examples) go before computing, and `answered`
+    keeps what rules found out about the figures for the next rule that asks the same.
 
     >>> book.figure("satisfaction", "person").exact.at(0)
     """
@@ -54,6 +55,7 @@ class FigureBook:
     facts: Facts
     answers: AnswerFigures
     given: Mapping[tuple[str, SubjectKind], Figure] = field(default_factory=dict)
+    answered: dict[Any, Any] = field(default_factory=dict)
     _made: dict[Key, Figure] = field(default_factory=dict)
 
     def figure(self, name: str, kind: SubjectKind, view: View | None = None) -> Figure:
