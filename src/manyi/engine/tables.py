@@ -280,7 +280,7 @@ _HANDLING = (
             _instant("solution_due_at", "解决期限", "promised when received; empty = by the edition's promise", later=True),
             _instant("closed_at", "关闭时间", "when it was closed", not_before="received_at"),
             _choice("finding", "认定", "whether it was justified", "upheld", "partly", "not_upheld", "pending"),
-            _instant("found_at", "认定时间", "when that was found"),
+            _instant("found_at", "认定时间", "when that was found; empty = when the case was closed"),
             _int("reopened", "重开次数", "how often it was opened again", Unit.COUNT),
             _int("departments", "协同部门数", "departments that solved it together", Unit.COUNT),
             _flag("satisfied", "客户满意", "the customer, asked after closing, was satisfied"),

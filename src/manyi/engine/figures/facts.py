@@ -69,8 +69,10 @@ class Facts:
 
     def _source(self, table: str) -> str:
         if table == "cases":
+            found = "case when finding <> 'pending' then coalesce(found_at, closed_at) end"
             return (
-                '(select c.*, l.first_reply_late, l.solution_late from cases c left join case_times l using ("case"))'
+                f"(select c.* replace ({found} as found_at), l.first_reply_late, l.solution_late "
+                'from cases c left join case_times l using ("case"))'
             )
         if table == "decisions":
             ended = f"(expires is not null and expires <= date '{self.as_of.end}' and state = 'effective')"
