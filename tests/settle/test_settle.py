@@ -200,6 +200,23 @@ def test_a_failed_report_leaves_nothing(folder: Path, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_of_two_runs_at_once_the_first_stays_and_the_second_is_told(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "2026-03"
+
+    def rival() -> str:
+        place.mkdir()
+        (place / "manifest.json").write_text("theirs", encoding="utf-8")
+        return "report"
+
+    with pytest.raises(RunFolderError) as refused:
+        settle_into(folder, place, {"report.html": rival})
+    assert str(refused.value) == (
+        f"{place} exists already; a run is never written over. Choose another folder or remove that one."
+    )
+    assert (place / "manifest.json").read_text(encoding="utf-8") == "theirs"
+    assert [path.name for path in tmp_path.iterdir()] == ["2026-03"]
+
+
 def test_a_process_killed_while_writing_leaves_no_run(folder: Path, tmp_path: Path) -> None:
     """Killed between the tables and the seal: what was begun stands beside under a hidden name, never as the run."""
     program = (

@@ -78,19 +78,33 @@ def write_run(run: Run, policy: Path, out: Path, reports: Mapping[str, Callable[
     `reports` maps file names to what makes their text.
     """
     if out.exists():
-        raise RunFolderError(
-            f"{out} exists already; a run is never written over. Choose another folder or remove that one.",
-            f"{out} 已存在；结算结果不会被覆盖。请另选文件夹，或先移走原有的。",
-        )
+        raise _taken(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         _fill(run, policy, unfinished, reports)
         unfinished.chmod(0o755)
-        unfinished.rename(out)
+        _appear(unfinished, out)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
+
+
+def _appear(unfinished: Path, out: Path) -> None:
+    """Rename the finished folder; when another run took the name meanwhile, that one stays."""
+    try:
+        unfinished.rename(out)
+    except OSError:
+        if out.exists():
+            raise _taken(out) from None
+        raise
+
+
+def _taken(out: Path) -> RunFolderError:
+    return RunFolderError(
+        f"{out} exists already; a run is never written over. Choose another folder or remove that one.",
+        f"{out} 已存在；结算结果不会被覆盖。请另选文件夹，或先移走原有的。",
+    )
 
 
 _TABLES: dict[str, Callable[[Settlement], str]] = {

@@ -4,20 +4,18 @@ from decimal import Decimal
 
 import duckdb
 
-from manyi.engine.decide.money import split
 from manyi.engine.periods import Period
 from manyi.engine.policy.language import Gift, SubjectKind
 from manyi.engine.subjects import members
 
 
-class NobodyToReceive(ValueError):
-    """A gift is to be split among people the evidence does not name."""
-
-
 def shares(
     connection: duckdb.DuckDBPyConnection, gift: Gift, kind: SubjectKind, subject: str, period: Period
 ) -> dict[str, Decimal | int]:
-    """Receivers with their parts; parts are days, written shares, or 1 each for an equal split."""
+    """Receivers with their parts; parts are days, written shares, or 1 each for an equal split.
+
+    Nobody, when the evidence names nobody (a unit without a leader, say): that gift is then not given.
+    """
     if gift.among is None:
         return {subject: 1}
     if gift.among == "leader":
@@ -47,8 +45,3 @@ def _shared(connection: duckdb.DuckDBPyConnection, kind: SubjectKind, subject: s
         f'select person from {table} where "{kind}" = ? and person is not null', [subject]
     ).fetchall()
     return {person: 1 for (person,) in rows}
-
-
-def money_for(amount: Decimal, parts: dict[str, Decimal | int]) -> dict[str, Decimal]:
-    """The amount split among receivers; an empty list of receivers keeps the money unspent."""
-    return split(amount, parts)
