@@ -40,7 +40,6 @@ DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "ba
 LINES = {"src": 400, "tools": 400, "bench": 400, "tests": 600}  # a test file is a list of cases
 LONGER = {
     "src/manyi/engine/tables.py": "the evidence contract: one row of data for each column",
-    "src/manyi/engine/policy/language.py": "the shape of an edition: one small declaration for each section",
     "src/manyi/engine/policy/words.py": "the written forms of an edition, each beside its refusals in two languages",
 }
 

@@ -11,7 +11,8 @@ from manyi.engine.backend import DuckDB
 from manyi.engine.clean import Cleaned, Review, clean, inspect
 from manyi.engine.clean_rules import Duplicate, Fast, NotEligible, Rule, StaffDevice, StraightLine, UnknownSubject
 from manyi.engine.plan import rating_columns, tally_month
-from manyi.engine.policy.language import PACE, QUESTIONS, CleanRule, Edition
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.cleaning import PACE, QUESTIONS, CleanRule
 from manyi.engine.tally import Month
 
 _ALWAYS = "always"

@@ -25,7 +25,8 @@ from manyi.engine.figures.facts import Facts
 from manyi.engine.figures.figure import Basis, Figure
 from manyi.engine.figures.reach import row_figures
 from manyi.engine.periods import Period, instant_bounds, read_period
-from manyi.engine.policy.language import Edition, SubjectKind
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.verbs import Count, Mean, Sum, Titles
 from manyi.engine.policy.words import Strict, comparisons
 from manyi.engine.subjects import Subjects, close_units, subjects_of

@@ -10,7 +10,7 @@ from manyi.engine.decide.inspect import Inspection, inspect
 from manyi.engine.decide.judge import Asked
 from manyi.engine.figures.exact import Why, to_decimal
 from manyi.engine.figures.figure import Basis
-from manyi.engine.policy.language import Award, Penalty
+from manyi.engine.policy.sections.deciding import Award, Penalty
 from manyi.engine.settle import Settlement
 from manyi.engine.wording.amounts import money_words
 from manyi.engine.wording.conditions import Scope, compare_words

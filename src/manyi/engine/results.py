@@ -14,7 +14,7 @@ from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.exact import Why, decimal_text
 from manyi.engine.figures.figure import Figure
 from manyi.engine.figures.reach import kinds_of
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from manyi.engine.periods import Days, Period, instant_bounds
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 
 Cell = Any
 

@@ -8,7 +8,7 @@ import pytest
 
 from manyi.engine.decide.earlier import Earlier, History
 from manyi.engine.periods import read_period
-from manyi.engine.policy.language import Budget, Ladder
+from manyi.engine.policy.sections.deciding import Budget, Ladder
 
 MARCH = read_period("2026-03")
 LADDER = Ladder.model_validate({"look_back": "12 months", "steps": ["criticism", "warning"]})

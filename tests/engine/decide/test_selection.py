@@ -8,7 +8,7 @@ import pytest
 from manyi.engine.decide.selection import choose, places_for
 from manyi.engine.figures.exact import from_decimals
 from manyi.engine.figures.figure import Basis
-from manyi.engine.policy.language import Select
+from manyi.engine.policy.sections.deciding import Select
 from manyi.engine.policy.words import read_top
 
 

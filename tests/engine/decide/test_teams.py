@@ -9,8 +9,9 @@ import pytest
 from manyi.engine.decide.decisions import Decision
 from manyi.engine.evidence import open_database
 from manyi.engine.examples import Example, proposals_of
-from manyi.engine.policy.language import Edition, Gates, Score
+from manyi.engine.policy.language import Edition
 from manyi.engine.policy.reading import read_edition
+from manyi.engine.policy.sections.scoring import Gates, Score
 
 PACK = Path(__file__).parents[3] / "policies" / "ev-sales" / "2026-01-01"
 

@@ -8,7 +8,7 @@ import pytest
 
 from manyi.engine.figures.estimates import composite_estimates, dimension_estimates
 from manyi.engine.figures.moments import Links, Moments, gather
-from manyi.engine.policy.language import Estimate
+from manyi.engine.policy.sections.scoring import Estimate
 from manyi.engine.tally import Tally
 
 RULES = Estimate.model_validate({"method": "reml", "round": {"places": 2}})

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from manyi.engine.contract import Type, Unit
 from manyi.engine.policy import language, verbs, words
+from manyi.engine.policy.sections import applying, cleaning, collecting, deciding, governing, scoring, telling, who
 from manyi.engine.tables import TABLES
 from manyi.engine.wording import vocabulary as said
 from manyi.engine.wording.evidence_words import FLAGS, value_words
@@ -15,7 +16,8 @@ from manyi.engine.wording.keys import KEYS
 
 
 def _models() -> Iterator[type[BaseModel]]:
-    for module in (language, verbs, words):
+    sections = (applying, cleaning, collecting, deciding, governing, scoring, telling, who)
+    for module in (*sections, language, verbs, words):
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, BaseModel):
                 yield value
@@ -40,40 +42,40 @@ def test_every_key_of_the_language_has_words() -> None:
 @pytest.mark.parametrize(
     ("model", "field", "vocabulary"),
     [
-        (language.Award, "to", said.SUBJECTS),
-        (language.Award, "to", said.ONE_SUBJECT),
-        (language.Award, "every", said.CADENCES),
-        (language.Award, "units", said.UNIT_KINDS),
-        (language.Select, "within", said.WITHIN),
-        (language.Select, "round", said.TOP_ROUNDING),
-        (language.Select, "of", said.TOP_OF),
-        (language.Select, "ties", said.TIES),
-        (language.Gift, "honour", said.HONOURS),
-        (language.Gift, "career", said.CAREERS),
-        (language.Gift, "publicity", said.PUBLICITY),
-        (language.Gift, "among", said.AMONG),
-        (language.Gift, "split", said.SPLITS),
-        (language.Budget, "when_short", said.WHEN_SHORT),
-        (language.Gates, "below", said.BELOW),
-        (language.Measure, "kind", said.MEASURE_KINDS),
-        (language.Measure, "needs", said.NEEDS),
-        (language.Measure, "workers", said.WORKERS),
-        (language.Roles, "proposes", said.ROLES),
-        (language.Notice, "audience", said.AUDIENCES),
-        (language.Notice, "show", said.NOTICE_FIELDS),
-        (language.Appeal, "grounds", said.GROUNDS),
-        (language.Appeal, "suspends", said.SUSPENDS),
-        (language.Appeal, "others", said.OTHERS),
-        (language.Apply, "jurisdiction", said.JURISDICTIONS),
-        (language.Apply, "currency", said.CURRENCIES),
-        (language.CatalogueItem, "kind", said.CATALOGUE_KINDS),
-        (language.Report, "chapters", said.CHAPTERS),
-        (language.GroupRules, "judged_by", said.JUDGED_BY),
-        (language.Collect, "identity", said.IDENTITIES),
-        (language.WorkingTime, "days", said.WEEKDAYS),
-        (language.CleanRule, "of", said.SAME),
-        (language.Estimate, "case_mix", said.CASE_MIX),
-        (language.Estimate, "method", said.METHODS),
+        (deciding.Award, "to", said.SUBJECTS),
+        (deciding.Award, "to", said.ONE_SUBJECT),
+        (deciding.Award, "every", said.CADENCES),
+        (deciding.Award, "units", said.UNIT_KINDS),
+        (deciding.Select, "within", said.WITHIN),
+        (deciding.Select, "round", said.TOP_ROUNDING),
+        (deciding.Select, "of", said.TOP_OF),
+        (deciding.Select, "ties", said.TIES),
+        (deciding.Gift, "honour", said.HONOURS),
+        (deciding.Gift, "career", said.CAREERS),
+        (deciding.Gift, "publicity", said.PUBLICITY),
+        (deciding.Gift, "among", said.AMONG),
+        (deciding.Gift, "split", said.SPLITS),
+        (deciding.Budget, "when_short", said.WHEN_SHORT),
+        (scoring.Gates, "below", said.BELOW),
+        (deciding.Measure, "kind", said.MEASURE_KINDS),
+        (deciding.Measure, "needs", said.NEEDS),
+        (deciding.Measure, "workers", said.WORKERS),
+        (governing.Roles, "proposes", said.ROLES),
+        (governing.Notice, "audience", said.AUDIENCES),
+        (governing.Notice, "show", said.NOTICE_FIELDS),
+        (governing.Appeal, "grounds", said.GROUNDS),
+        (governing.Appeal, "suspends", said.SUSPENDS),
+        (governing.Appeal, "others", said.OTHERS),
+        (applying.Apply, "jurisdiction", said.JURISDICTIONS),
+        (applying.Apply, "currency", said.CURRENCIES),
+        (applying.CatalogueItem, "kind", said.CATALOGUE_KINDS),
+        (telling.Report, "chapters", said.CHAPTERS),
+        (who.GroupRules, "judged_by", said.JUDGED_BY),
+        (collecting.Collect, "identity", said.IDENTITIES),
+        (collecting.WorkingTime, "days", said.WEEKDAYS),
+        (cleaning.CleanRule, "of", said.SAME),
+        (scoring.Estimate, "case_mix", said.CASE_MIX),
+        (scoring.Estimate, "method", said.METHODS),
     ],
 )
 def test_every_choice_of_the_language_has_words(

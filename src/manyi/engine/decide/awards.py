@@ -19,7 +19,7 @@ from manyi.engine.decide.teams import TeamJudging
 from manyi.engine.decide.votes import Standing, standings
 from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.exact import from_decimals, to_decimal
-from manyi.engine.policy.language import Award, Gift, Select
+from manyi.engine.policy.sections.deciding import Award, Gift, Select
 from manyi.engine.subjects import Subjects
 
 Flags = NDArray[np.bool_]

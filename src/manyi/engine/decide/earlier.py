@@ -7,7 +7,7 @@ from decimal import Decimal
 import duckdb
 
 from manyi.engine.periods import MONTHS, Period, PeriodError, add_months, read_period
-from manyi.engine.policy.language import Budget, Ladder
+from manyi.engine.policy.sections.deciding import Budget, Ladder
 
 
 @dataclass(frozen=True)

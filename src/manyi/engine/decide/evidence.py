@@ -6,7 +6,8 @@ from dataclasses import replace
 from manyi.engine.decide.decisions import Decision, Proposals
 from manyi.engine.figures.book import FigureBook, View
 from manyi.engine.figures.reach import row_figures, source_tables
-from manyi.engine.policy.language import Award, Penalty, SubjectKind
+from manyi.engine.policy.sections.deciding import Award, Penalty
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.verbs import Share
 from manyi.engine.policy.words import comparisons
 

@@ -11,7 +11,7 @@ from manyi.engine.decide.penalties import PenaltyRule
 from manyi.engine.decide.propose import due
 from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.figure import Figure
-from manyi.engine.policy.language import Exception_
+from manyi.engine.policy.sections.deciding import Exception_
 
 
 @dataclass(frozen=True)

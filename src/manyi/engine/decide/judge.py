@@ -14,7 +14,7 @@ from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.exact import Exact, Why, constant, from_decimals
 from manyi.engine.figures.figure import Basis, Figure
 from manyi.engine.figures.grading import holds
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.words import Compare, Condition
 from manyi.engine.statistics.discovery import benjamini_hochberg, one_sided_p
 from manyi.engine.statistics.gates import Gate

@@ -12,7 +12,7 @@ from manyi.engine.decide.earlier import Earlier, History
 from manyi.engine.decide.judge import Judge, Verdict, groups_mask, steps
 from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.exact import to_decimal
-from manyi.engine.policy.language import Exception_, Measure, Penalty
+from manyi.engine.policy.sections.deciding import Exception_, Measure, Penalty
 
 NOTHING = "none"
 

@@ -15,7 +15,8 @@ from manyi.engine.decide.penalties import PenaltyOutcome, PenaltyRule, replaced
 from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.exact import to_decimal
 from manyi.engine.figures.figure import Figure
-from manyi.engine.policy.language import Award, OpenMeasure, Penalty
+from manyi.engine.policy.sections.deciding import Award, Penalty
+from manyi.engine.policy.sections.telling import OpenMeasure
 from manyi.engine.policy.words import Compare, comparisons
 
 Progress = Callable[[str], None]

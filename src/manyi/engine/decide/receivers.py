@@ -5,7 +5,8 @@ from decimal import Decimal
 import duckdb
 
 from manyi.engine.periods import Period
-from manyi.engine.policy.language import Gift, SubjectKind
+from manyi.engine.policy.sections.deciding import Gift
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.subjects import members
 
 

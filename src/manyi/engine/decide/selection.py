@@ -10,7 +10,7 @@ import numpy as np
 
 from manyi.engine.figures.exact import Exact
 from manyi.engine.figures.figure import Basis
-from manyi.engine.policy.language import Select
+from manyi.engine.policy.sections.deciding import Select
 from manyi.engine.policy.words import Top
 from manyi.engine.statistics.certainty import top_probability
 from manyi.engine.statistics.ties import tie_band

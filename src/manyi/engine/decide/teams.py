@@ -10,7 +10,7 @@ from manyi.engine.decide.decisions import Decision, Given
 from manyi.engine.decide.judge import Judge
 from manyi.engine.decide.selection import choose
 from manyi.engine.figures.book import FigureBook
-from manyi.engine.policy.language import Award, Gift, Select
+from manyi.engine.policy.sections.deciding import Award, Gift, Select
 from manyi.engine.subjects import Subjects
 
 GiveTo = Callable[[Gift, Mapping[str, Decimal | int]], list[Given]]

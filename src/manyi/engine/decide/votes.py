@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import duckdb
 
 from manyi.engine.periods import Period, instant_bounds
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,9 @@ from manyi.engine.figures.exact import Exact, Why, column
 from manyi.engine.figures.figure import Figure, basis_of
 from manyi.engine.figures.moments import Links, Moments, gather, level_codes, links
 from manyi.engine.periods import Days
-from manyi.engine.policy.language import Edition, Estimate, SubjectKind
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.scoring import Estimate
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.verbs import Mean
 from manyi.engine.policy.words import Compare, Condition
 from manyi.engine.subjects import Subjects

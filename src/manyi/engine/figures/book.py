@@ -11,7 +11,8 @@ from manyi.engine.figures.exact import Exact, Why, add, constant, divide, from_d
 from manyi.engine.figures.facts import Facts
 from manyi.engine.figures.figure import Basis, Figure, joined
 from manyi.engine.periods import Days, Period, days_of
-from manyi.engine.policy.language import Edition, SubjectKind
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.verbs import (
     Add,
     Again,

@@ -8,7 +8,8 @@ import duckdb
 
 from manyi.engine.calendar import Calendar
 from manyi.engine.calendar_rows import calendar_from_rows, shipped_rows
-from manyi.engine.policy.language import Edition, Promise, WorkingTime
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.collecting import Promise, WorkingTime
 from manyi.engine.worktime import Hold, due_at, lateness_seconds
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from manyi.engine.figures.moments import Moments
-from manyi.engine.policy.language import Estimate
+from manyi.engine.policy.sections.scoring import Estimate
 from manyi.engine.statistics.composite import CrossMoments, composite, pooled_covariance
 from manyi.engine.statistics.shrinkage import shrink
 from manyi.engine.statistics.variance_components import SubjectMoments, VarianceComponents, variance_components

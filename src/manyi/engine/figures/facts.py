@@ -12,7 +12,7 @@ from manyi.engine.contract import Type
 from manyi.engine.figures.conditions import as_sql, literal, quoted
 from manyi.engine.figures.exact import Exact, Why, column
 from manyi.engine.periods import Days, instant_bounds
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.verbs import Count, Mean, Net, Rate, RowFigure, Share, Sum, Value
 from manyi.engine.policy.words import Condition, read_comparison
 from manyi.engine.subjects import Subjects

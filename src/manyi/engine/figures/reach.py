@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from manyi.engine.figures.book import View, parts_of, seen
 from manyi.engine.periods import Days, Period, days_of
-from manyi.engine.policy.language import Edition, SubjectKind
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.verbs import Again, DerivedFigure, Grade, InlineAgain, Rate, RowFigure
 from manyi.engine.tables import TABLES
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from manyi.engine.contract import Column, Type
 from manyi.engine.policy.issues import suggestion
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.words import Compare
 from manyi.engine.tables import TABLES
 

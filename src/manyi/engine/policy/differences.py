@@ -9,7 +9,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from manyi.engine.policy.issues import Path
-from manyi.engine.policy.language import CleanRule, Edition, Exception_, Gift
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.cleaning import CleanRule
+from manyi.engine.policy.sections.deciding import Exception_, Gift
 from manyi.engine.policy.verbs import GradeCase, InlineAgain
 from manyi.engine.policy.words import Rounding
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from manyi.engine.policy.issues import Path
-from manyi.engine.policy.language import Award, Edition, OpenMeasure, Penalty, SubjectKind
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.deciding import Award, Penalty
+from manyi.engine.policy.sections.telling import OpenMeasure
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.verbs import (
     Again,
     AnyFigure,

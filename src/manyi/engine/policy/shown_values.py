@@ -9,7 +9,10 @@ from typing import Any
 from manyi.engine.durations import Duration
 from manyi.engine.policy.graph import tables_of
 from manyi.engine.policy.issues import Path
-from manyi.engine.policy.language import Award, CleanRule, Edition, Gift, Penalty, SubjectKind
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.cleaning import CleanRule
+from manyi.engine.policy.sections.deciding import Award, Gift, Penalty
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.verbs import GradeCase, InlineAgain, RowFigure
 from manyi.engine.policy.words import Compare, Condition, Group, Rounding, Span, Top
 from manyi.engine.wording import (

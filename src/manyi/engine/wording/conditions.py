@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from manyi.engine.policy.columns import NUMBERS
-from manyi.engine.policy.language import Edition, SubjectKind
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.words import Compare, Condition, Group, Operand, Operator
 from manyi.engine.wording.amounts import bound_words, either, quoted, spaced
 from manyi.engine.wording.evidence_words import FLAGS, column_words, columns_of, english, value_words

@@ -2,7 +2,7 @@
 
 from manyi.engine.contract import Column
 from manyi.engine.policy.columns import row_columns, subject_columns
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.tables import TABLES
 from manyi.engine.wording.vocabulary import Both, Language, pick
 

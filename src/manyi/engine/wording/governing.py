@@ -1,17 +1,9 @@
 """What follows from decisions, in words: who decides, notice, appeal, money and honours, improvement, the report."""
 
-from manyi.engine.policy.language import (
-    Appeal,
-    Appraisal,
-    CatalogueItem,
-    Edition,
-    Major,
-    Notice,
-    OpenMeasure,
-    Report,
-    Revocation,
-    Roles,
-)
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.applying import Appraisal, CatalogueItem
+from manyi.engine.policy.sections.governing import Appeal, Major, Notice, Revocation, Roles
+from manyi.engine.policy.sections.telling import OpenMeasure, Report
 from manyi.engine.policy.words import Operand, Operator
 from manyi.engine.wording.amounts import (
     bound_words,

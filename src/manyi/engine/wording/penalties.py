@@ -1,6 +1,7 @@
 """Penalties and measures in words: who, when, which exceptions, which step, and what a step needs before it takes effect."""
 
-from manyi.engine.policy.language import Edition, Ladder, Measure, Penalty
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.deciding import Ladder, Measure, Penalty
 from manyi.engine.wording.amounts import duration_words, listed, money_words, months_words, quoted, sentence
 from manyi.engine.wording.conditions import condition_words
 from manyi.engine.wording.names import figure_words, name_words, title_words

@@ -1,6 +1,7 @@
 """Awards in words: who can win what, how often, on which conditions, how the winners are chosen, what is given."""
 
-from manyi.engine.policy.language import Award, Below, Budget, Edition, Gift, Select
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.deciding import Award, Below, Budget, Gift, Select
 from manyi.engine.wording.amounts import (
     duration_words,
     listed,

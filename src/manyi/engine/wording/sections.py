@@ -2,19 +2,11 @@
 
 import re
 
-from manyi.engine.policy.language import (
-    Baseline,
-    CleanRule,
-    Collect,
-    Dimension,
-    Edition,
-    Estimate,
-    Gate,
-    Gates,
-    GroupRules,
-    Promise,
-    WorkingTime,
-)
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.cleaning import CleanRule
+from manyi.engine.policy.sections.collecting import Collect, Dimension, Promise, WorkingTime
+from manyi.engine.policy.sections.scoring import Estimate, Gate, Gates
+from manyi.engine.policy.sections.who import Baseline, GroupRules
 from manyi.engine.wording.amounts import (
     bound_words,
     day_words,

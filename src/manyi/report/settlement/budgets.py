@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from manyi.engine.decide.decisions import BudgetUse
-from manyi.engine.policy.language import Award
+from manyi.engine.policy.sections.deciding import Award
 from manyi.engine.wording.amounts import sentence
 from manyi.engine.wording.names import title_words
 from manyi.engine.wording.rewards import budget_words

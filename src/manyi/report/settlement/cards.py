@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from manyi.engine.decide.decisions import Decision
-from manyi.engine.policy.language import Award, Penalty
+from manyi.engine.policy.sections.deciding import Award, Penalty
 from manyi.engine.wording.evidence_words import table_words
 from manyi.engine.wording.names import name_words
 from manyi.engine.wording.vocabulary import NEEDS, word_of

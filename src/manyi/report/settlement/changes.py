@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from manyi.engine.decide.decisions import Decision
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.wording.names import name_words, title_words
 from manyi.report.settlement.groups import FIRST
 from manyi.report.settlement.headline import estimates

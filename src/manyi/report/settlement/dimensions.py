@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.wording.figures import figure_sentence
 from manyi.engine.wording.names import name_words
 from manyi.report.settlement.groups import FIRST

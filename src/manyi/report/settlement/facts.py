@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.verbs import Count, Sum
 from manyi.engine.wording.figures import figure_sentence
 from manyi.report.settlement.groups import FIRST

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from manyi.engine.figures.exact import Why
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.wording.figures import figure_sentence
 from manyi.engine.wording.vocabulary import UNIT_KINDS
 from manyi.report.settlement.headline import lines_of

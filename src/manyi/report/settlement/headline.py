@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from manyi.engine.figures.book import parts_of
-from manyi.engine.policy.language import Award, Penalty, SubjectKind
+from manyi.engine.policy.sections.deciding import Award, Penalty
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.units import infer_natures
 from manyi.engine.policy.verbs import DerivedFigure
 from manyi.engine.policy.words import Condition, comparisons

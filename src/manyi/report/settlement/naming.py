@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from manyi.engine.policy.language import Edition, SubjectKind
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.settle import Settlement
 from manyi.engine.subjects import Subjects
 from manyi.engine.wording.evidence_words import value_words

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from manyi.engine.decide.decisions import HeldBack
-from manyi.engine.policy.language import Award, Penalty
+from manyi.engine.policy.sections.deciding import Award, Penalty
 from manyi.engine.wording.names import name_words, title_words
 from manyi.engine.wording.vocabulary import WORKERS, word_of
 from manyi.report.settlement.naming import Who

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from manyi.engine.decide.decisions import Decision, RuleTrace
-from manyi.engine.policy.language import Award, Govern, Penalty
+from manyi.engine.policy.sections.deciding import Award, Penalty
+from manyi.engine.policy.sections.governing import Govern
 from manyi.engine.wording.amounts import duration_words
 from manyi.engine.wording.names import title_words
 from manyi.engine.wording.penalties import measure_sentences, penalty_sentences

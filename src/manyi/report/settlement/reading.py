@@ -11,7 +11,9 @@ from manyi.engine.contract import Unit
 from manyi.engine.decide.judge import Judge, Use
 from manyi.engine.figures.figure import Figure
 from manyi.engine.periods import Period
-from manyi.engine.policy.language import Award, Edition, Penalty, SubjectKind
+from manyi.engine.policy.language import Edition
+from manyi.engine.policy.sections.deciding import Award, Penalty
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.units import infer_units
 from manyi.engine.results import ScoreRow
 from manyi.engine.settle import Settlement

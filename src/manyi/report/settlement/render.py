@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.settle import Settlement
 from manyi.engine.wording.names import title_words
 from manyi.engine.wording.vocabulary import Language

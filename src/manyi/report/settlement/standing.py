@@ -8,7 +8,7 @@ from typing import Literal
 
 from manyi.engine.figures.exact import Why, to_decimal
 from manyi.engine.figures.figure import Figure
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.results import SCORED, ScoreRow
 from manyi.report.settlement.naming import Who
 from manyi.report.settlement.reading import Reading, RowKey

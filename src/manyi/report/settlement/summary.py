@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.wording.names import title_words
 from manyi.report.settlement.cleaning import Cleaning
 from manyi.report.settlement.headline import estimates, unanswered

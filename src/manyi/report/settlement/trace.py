@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from manyi.engine.decide.decisions import Decision, HeldBack, Step
-from manyi.engine.policy.language import Penalty, SubjectKind
+from manyi.engine.policy.sections.deciding import Penalty
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.words import Compare, Condition
 from manyi.engine.wording.conditions import Scope, compare_words
 from manyi.engine.wording.names import name_words, title_words

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from manyi.engine.policy.chinese import SUBJECTS, quoted
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.issues import Issue, Path
-from manyi.engine.policy.language import Award, Gift, Select
+from manyi.engine.policy.sections.deciding import Award, Gift, Select
 
 _KINDS = ("cash", "goods", "honour", "career", "publicity", "points", "choice")
 _SHARERS = {"unit": ("members", "leader"), "case": ("handlers",), "idea": ("members",), "project": ("members",)}

@@ -9,7 +9,7 @@ from statistics import NormalDist
 
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.issues import Issue
-from manyi.engine.policy.language import Select
+from manyi.engine.policy.sections.deciding import Select
 from manyi.engine.statistics.certainty import top_probability
 
 PEOPLE = 30

@@ -6,7 +6,8 @@ from manyi.engine.calendar import CalendarError
 from manyi.engine.calendar_rows import windows_from_text
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.issues import Issue, Path
-from manyi.engine.policy.language import CleanRule, Standards
+from manyi.engine.policy.sections.cleaning import CleanRule
+from manyi.engine.policy.sections.who import Standards
 
 _KEYS = {"fast": "below", "straight_line": "from", "duplicate": "of"}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.graph import rules
 from manyi.engine.policy.issues import Issue, Path
-from manyi.engine.policy.language import Award, Penalty
+from manyi.engine.policy.sections.deciding import Award, Penalty
 
 _MEASURE = ("a measure under decide.measures", " decide.measures 中的措施")
 _ITEM = ("an item of apply.catalogue", " apply.catalogue 中的项目")

@@ -6,7 +6,7 @@ from itertools import islice
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.graph import Rule, asked, condition_paths, ranks, rules
 from manyi.engine.policy.issues import Issue, Path
-from manyi.engine.policy.language import Gate
+from manyi.engine.policy.sections.scoring import Gate
 
 
 def check(context: Context) -> Iterator[Issue]:

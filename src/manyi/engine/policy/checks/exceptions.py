@@ -6,7 +6,7 @@ from manyi.engine.policy.context import Context
 from manyi.engine.policy.graph import condition_paths, rules
 from manyi.engine.policy.implication import clash, implies
 from manyi.engine.policy.issues import Issue, Path
-from manyi.engine.policy.language import Award, Penalty
+from manyi.engine.policy.sections.deciding import Award, Penalty
 
 
 def check(context: Context) -> Iterator[Issue]:

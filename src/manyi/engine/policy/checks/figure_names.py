@@ -7,7 +7,7 @@ from manyi.engine.policy.columns import subject_columns
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.graph import case_names, is_reserved, operands, references, rules
 from manyi.engine.policy.issues import Issue
-from manyi.engine.policy.language import SubjectKind
+from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.policy.verbs import Weigh
 
 

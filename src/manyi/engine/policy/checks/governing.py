@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.issues import Issue
-from manyi.engine.policy.language import Govern
+from manyi.engine.policy.sections.governing import Govern
 
 
 def check(context: Context) -> Iterator[Issue]:

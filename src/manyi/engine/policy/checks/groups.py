@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.graph import Rule, ranks, row_figures, rules, tables_of
 from manyi.engine.policy.issues import Issue
-from manyi.engine.policy.language import Award, Penalty
+from manyi.engine.policy.sections.deciding import Award, Penalty
 from manyi.engine.policy.verbs import RowFigure
 from manyi.engine.policy.words import Condition, comparisons
 from manyi.engine.tables import TABLES

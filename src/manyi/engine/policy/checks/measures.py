@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.issues import Issue, Path
-from manyi.engine.policy.language import Measure
+from manyi.engine.policy.sections.deciding import Measure
 
 _MONEY = ("pay", "recovery")
 

@@ -8,9 +8,9 @@ from manyi.engine.policy.chinese import SUBJECTS, UNITS
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.graph import Asked, Rule, asked, condition_paths, ranks, row_figures, rules, tables_of
 from manyi.engine.policy.issues import Issue, Path
-from manyi.engine.policy.language import Award
 from manyi.engine.policy.nature import Nature
 from manyi.engine.policy.ranges import always, never
+from manyi.engine.policy.sections.deciding import Award
 from manyi.engine.tables import TABLES
 
 

@@ -10,7 +10,7 @@ from manyi.engine.policy.context import Context
 from manyi.engine.policy.graph import row_figures
 from manyi.engine.policy.implication import holds
 from manyi.engine.policy.issues import Issue, Path
-from manyi.engine.policy.language import Penalty
+from manyi.engine.policy.sections.deciding import Penalty
 from manyi.engine.policy.verbs import Count, Sum
 from manyi.engine.policy.words import Compare, Condition, comparisons
 

@@ -6,7 +6,8 @@ from manyi.engine.policy.chinese import CADENCES
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.graph import Rule, asked, ranks, row_figures, rules
 from manyi.engine.policy.issues import Issue, Path
-from manyi.engine.policy.language import Award, OpenMeasure
+from manyi.engine.policy.sections.deciding import Award
+from manyi.engine.policy.sections.telling import OpenMeasure
 from manyi.engine.policy.verbs import Again, DerivedFigure, InlineAgain, RowFigure
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
