@@ -49,8 +49,10 @@ bench: $(INSTALLED)
 	@$(BIN)/python -m bench.tally --answers 10000000 100000000
 	@$(BIN)/python -m bench.decide --people 10000 200000
 
-# Every property again under a new seed each round.
+# Drawn companies twenty times over, then every property again under a new seed each round.
 prove: $(INSTALLED)
+	@echo "== calibration, $(ROUNDS) times the companies"
+	@$(BIN)/pytest -n auto -m calibration --rounds $(ROUNDS)
 	@for round in $$(seq $(ROUNDS)); do \
 		echo "== round $$round of $(ROUNDS)"; \
 		$(BIN)/pytest -n auto -m hypothesis --hypothesis-seed="$$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')" || exit; \

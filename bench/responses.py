@@ -35,7 +35,8 @@ def write_responses(path: Path, *, responses: int, missing: float = 0.0, by_pers
     query = f"""
         SELECT 'R' || lpad(i::VARCHAR, 9, '0') AS response, 'S' || (i % 4) AS survey, NULL::VARCHAR AS invitation,
             'C' || lpad(({customer})::VARCHAR, 9, '0') AS customer,
-            'P' || lpad(({person})::VARCHAR, 5, '0') AS person, 'U' || lpad(({person} % 400)::VARCHAR, 3, '0') AS unit,
+            'P' || lpad(({person})::VARCHAR, 5, '0') AS person,
+            ['sales', 'after_sales', 'customer_service', 'support'][1 + ({person} % 4)::INT] AS position_group, 'U' || lpad(({person} % 400)::VARCHAR, 3, '0') AS unit,
             ['sales', 'delivery', 'repair', 'hotline'][1 + (hash(({customer}) * 64 + 4) % 4)::INT] AS touchpoint,
             ['online', 'telephone', 'onsite', 'paper'][1 + (hash(i * 64 + 5) % 4)::INT] AS "mode",
             TIMESTAMP '2026-01-01' + to_seconds((i * 7776000.0 / {responses})::BIGINT) AS answered_at,

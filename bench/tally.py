@@ -107,7 +107,7 @@ def _ratio(one: list[float], other: list[float]) -> float:
 def check(measured: dict[str, Measured]) -> None:
     """Everybody counted the same responses; those who exclude nothing, the same points."""
     counted = {name: seen.totals[0] for name, seen in measured.items()}
-    points = {name: seen.totals[1] for name, seen in measured.items() if name not in ("find", "ours", "ours_month")}
+    points = {name: seen.totals[1] for name, seen in measured.items() if name not in ("find", "ours", "ours_settle")}
     if len(set(counted.values())) != 1 or len(set(points.values())) != 1:
         raise SystemExit(f"bench.tally: results differ: responses {counted}, points {points}")
 
@@ -132,7 +132,8 @@ def compare(folder: Path, answers: int, *, missing: float, by_person: bool, roun
     print(
         "\n".join(table(measured, answers, f"{answers:,} answers, {missing:.0%} skipped, {layout}")) + note, flush=True
     )
-    path.unlink()
+    for file in folder.glob(f"{path.stem}*"):
+        file.unlink()
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Where tests find real data."""
+"""Where tests find real data, and how many rounds drawn companies get."""
 
 from pathlib import Path
 
@@ -12,3 +12,18 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the real data of ../shared/data is not on this machine")
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The one option of our own."""
+    parser.addoption(
+        "--rounds", type=int, default=1, help="times as many drawn companies in tests marked `calibration`"
+    )
+
+
+@pytest.fixture(scope="session")
+def rounds(request: pytest.FixtureRequest) -> int:
+    """How many times as many companies are drawn as in an ordinary run."""
+    found = request.config.getoption("--rounds")
+    assert isinstance(found, int)
+    return found

@@ -203,7 +203,11 @@ def test_an_edition_is_never_written_over(tmp_path: Path) -> None:
 
 def test_the_schema_is_json_with_and_without_asking() -> None:
     plain, asked = run("policy", "schema"), run("policy", "schema", "--json")
-    assert (plain.exit_code, plain.stdout, json.loads(plain.stdout)["title"]) == (0, asked.stdout, "Edition")
+    assert (plain.exit_code, plain.stdout, json.loads(plain.stdout)["title"]) == (
+        0,
+        asked.stdout,
+        "Edition of a policy · 办法版次",
+    )
 
 
 # ---- a period from end to end -----------------------------------------------------------------------------------------
@@ -276,8 +280,29 @@ def test_a_settled_period_recomputes(settled: tuple[Path, dict[str, Any]]) -> No
     result = run("verify", out, "--json")
     digests = {name: told[name] for name in ("input_digest", "result_digest")}
     assert (result.exit_code, json.loads(result.stdout)) == (
-        0, {"equal": True, "recorded": digests, "computed": digests},
+        0, {"equal": True, "recorded": digests, "computed": digests, "altered": []},
     )  # fmt: skip
+
+
+@together
+def test_a_file_altered_after_it_was_written_is_named(settled: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
+    out, _ = settled
+    copy = tmp_path / "copy"
+    shutil.copytree(out, copy)
+    with (copy / "decisions.csv").open("a", encoding="utf-8") as file:
+        file.write("satisfaction_star,award\r\n")
+    (copy / "decisions.en.xlsx").unlink()
+    (copy / "notes.txt").write_text("a file of somebody else", encoding="utf-8")
+    result = run("verify", copy)
+    remarks = [line for line in result.stderr.splitlines() if not line.startswith("…")]
+    assert (result.exit_code, result.stdout.splitlines()[-1], remarks) == (
+        1,
+        "The run recomputes.",
+        [
+            "decisions.csv is no longer as it was written; do not rely on it, settle again to get it back.",
+            "decisions.en.xlsx is no longer as it was written; do not rely on it, settle again to get it back.",
+        ],
+    )
 
 
 @together

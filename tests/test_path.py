@@ -123,8 +123,8 @@ def test_an_answer_becomes_money(march: Month, winner: str) -> None:
     dimension = list(book.edition.collect.dimensions).index(DIMENSION)
     indices = [index for row in kept.values() if (index := index_of(row)) is not None]
     assert len(indices) >= 30
-    assert int(moments.n[place, dimension, dimension]) == len(indices)
-    assert Fraction(100 * int(moments.sums[place, dimension, dimension]), moments.scale[dimension]) == sum(indices)
+    assert int(moments.n(dimension, dimension)[place]) == len(indices)
+    assert Fraction(100 * int(moments.totals(dimension)[place]), moments.scale[dimension]) == sum(indices)
     # ... the score stands in the trace of the decision as it was compared and ranked;
     value, n = score_of(march, winner, "satisfaction")
     decision = proposed(march, winner)

@@ -7,6 +7,9 @@ updated=no
 present() {
     case "$1" in
         chromium) command -v chromium chromium-browser google-chrome ;;
+        fonts-noto-cjk) ls /usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc ;;
+        poppler-utils) command -v pdftotext ;;
+        openjdk-17-jre-headless) command -v java ;;
         postgresql) command -v initdb || ls /usr/lib/postgresql/*/bin/initdb ;;
     esac >/dev/null 2>&1
 }
@@ -34,4 +37,7 @@ want() {
 
 echo "== what the tests want of this machine"
 want chromium "the report in a real browser"
+want fonts-noto-cjk "the report and the statements as PDF"
+want poppler-utils "reading the text of PDFs back"
+want openjdk-17-jre-headless "the comparison with Spark"
 want postgresql "the comparison with PostgreSQL"

@@ -28,13 +28,25 @@ main = Program(
             f"{_HERE}.imports:import_",
             Both("Turn foreign tables into evidence by a map.", "按映射把外部表转成数据表。"),
         ),
+        "map": (
+            f"{_HERE}.map:map_",
+            Both("Propose a mapping of foreign tables, and remember it.", "为外部表提出映射建议，并记住已采用的映射。"),
+        ),
         "settle": (
             f"{_HERE}.settle:settle",
             Both("Settle one period: scores, decisions, report.", "评定一个考核期：得分、评定、报告。"),
         ),
+        "simulate": (
+            f"{_HERE}.simulate:simulate",
+            Both("Run editions over past periods: gains, cost, luck.", "用过去的数据模拟版次：得失、花费、运气。"),
+        ),
         "explain": (
             f"{_HERE}.explain:explain",
             Both("Say in sentences why a person was decided so.", "用语句说明某人的评定由来。"),
+        ),
+        "statement": (
+            f"{_HERE}.statement:statement",
+            Both("Write each person's statement as PDF.", "为每人生成评定告知书（PDF）。"),
         ),
         "verify": (
             f"{_HERE}.verify:verify",

@@ -258,29 +258,29 @@ MISTAKES = [
         one_column("a").replace("tables:", "tabels: []\ntables:"),
         [
             "m.yaml:2 tabels: `tabels` is not a word known here; did you mean `tables`? "
-            "allowed: mapping, tables, time_zone, values"
+            "allowed: files, mapping, optional, tables, time_zone, values"
         ],
     ),
     (
         one_column("{column: a, exctract: x}"),
         [
             "m.yaml:7 tables[0].columns.segment.exctract: `exctract` is not a word known here; did you mean `extract`? "
-            "allowed: column, constant, date, empty, extract, first, join, key, map, marked, marks, number, otherwise, "
-            "prefix, take, time, unknown_when, with"
+            "allowed: choose, column, constant, date, empty, extract, first, holds, join, key, lookup, map, marked, marks, "
+            "number, otherwise, prefix, split, take, time, unknown_when, with"
         ],
     ),
     (
         one_column("{column: a, constant: b}"),
         [
             "m.yaml:7 tables[0].columns.segment: a value comes from exactly one of "
-            "column, constant, first, join, marked, key, number; this one has column and constant"
+            "column, constant, first, join, marked, key, number, lookup, choose; this one has column and constant"
         ],
     ),
     (
         one_column("{prefix: x}"),
         [
             "m.yaml:7 tables[0].columns.segment: a value comes from exactly one of "
-            "column, constant, first, join, marked, key, number; this one has none"
+            "column, constant, first, join, marked, key, number, lookup, choose; this one has none"
         ],
     ),
     (

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from manyi.demo.ev_group import write_demo
-from manyi.demo.truth import Truth
+from manyi.demo.ev_group.truth import Truth
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from manyi.demo import cast, handling, seats
-from manyi.demo.effects import index_points
-from manyi.demo.ev_group import write_demo
+from manyi.demo.ev_group import cast, handling, seats, write_demo
+from manyi.demo.ev_group.questions import QUESTIONS, SCORED
+from manyi.demo.ev_group.truth import Truth
 from manyi.demo.months import Months
-from manyi.demo.questions import QUESTIONS, SCORED
-from manyi.demo.truth import Truth
+from manyi.demo.quality import index_points
 from manyi.engine.evidence import Evidence, read_evidence
 
 END = date(2026, 7, 1)

@@ -1,13 +1,15 @@
 """The stories of the made-up group, settled under the ev-sales pack: each rule answers as the truth says."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from manyi.demo.truth import Truth
+from manyi.demo.ev_group.truth import Truth
 from manyi.engine.decide.decisions import Proposals
 from manyi.engine.evidence import read_evidence
+from manyi.engine.jurisdiction.taking import Taking
 from manyi.engine.periods import read_period
 from manyi.engine.policy.questionnaire import read_questionnaire
 from manyi.engine.policy.reading import read_edition
@@ -43,6 +45,16 @@ def march(folder: Path) -> Proposals:
     return settle(folder, "2026-03")
 
 
+def recovery(proposals: Proposals, person: str) -> Taking | None:
+    found = [d.taking for d in proposals.decisions if (d.rule, d.subject) == ("loss_recovery", person)]
+    return found[0] if found else None
+
+
+@pytest.fixture(scope="module")
+def april(folder: Path) -> Proposals:
+    return settle(folder, "2026-04")
+
+
 @pytest.fixture(scope="module")
 def may(folder: Path) -> Proposals:
     return settle(folder, "2026-05")
@@ -61,6 +73,23 @@ def test_march_punishes_the_weak_and_the_negligent_and_nobody_else(march: Propos
     expected |= {("service_fault", loss): "serious_deduction", ("loss_recovery", loss): "recovery"}
     assert measures(march) == expected
     assert ("service_warning", away, "except") in held(march)
+
+
+def test_the_loss_is_recovered_within_the_law_in_two_months(
+    march: Proposals, april: Proposals, may: Proposals, truth: Truth
+) -> None:
+    """3200 owed on a wage of 8000: a fifth of the wage each month, then nothing is left."""
+    loss = truth.story("loss").who[0]
+    march_taking, april_taking = (recovery(period, loss) for period in (march, april))
+    assert march_taking is not None
+    assert (march_taking.owed, march_taking.brought, march_taking.taken, march_taking.carried, str(march_taking.held_by)) == (
+        Decimal(3200), Decimal(0), Decimal(1600), Decimal(1600), "share_of_wage",
+    )  # fmt: skip
+    assert april_taking is not None
+    assert (april_taking.owed, april_taking.brought, april_taking.taken, april_taking.carried, str(april_taking.held_by)) == (
+        Decimal(0), Decimal(1600), Decimal(1600), Decimal(0), "owed",
+    )  # fmt: skip
+    assert recovery(may, loss) is None
 
 
 def test_march_pauses_the_star_of_february(march: Proposals, truth: Truth) -> None:

@@ -3,6 +3,7 @@
 import random
 from datetime import datetime, timedelta
 from fractions import Fraction
+from itertools import groupby
 
 import numpy as np
 import pytest
@@ -127,11 +128,13 @@ def flags_of(row: Row) -> dict[str, tuple[object, int, object]]:
     seconds = row["seconds"]
     raised = {
         "fast": isinstance(seconds, int) and 2 * seconds < 5 * len(answers),
-        "straight_line": len(answers) >= 2 and len(set(answers)) == 1,
+        "straight_line": max((len(list(same)) for _, same in groupby(answers)), default=0) >= 2,
         "staff_device": row["staff_device"] is True,
     }
-    seen = (seconds, len(answers), min(answers, default=None))
-    return {name: seen for name, holds in raised.items() if holds}
+    runs = [(len(list(same)), value) for value, same in groupby(answers)]
+    seen = dict.fromkeys(raised, (seconds, len(answers), min(answers, default=None)))
+    seen["straight_line"] = (seconds, len(answers), max(runs, key=lambda run: run[0], default=(0, None))[1])
+    return {name: seen[name] for name, holds in raised.items() if holds}
 
 
 def plain_exclusions(rows: list[Row]) -> dict[object, tuple[str, str]]:
@@ -274,7 +277,7 @@ def test_a_duplicate_names_the_response_that_counts(backend: DuckDB) -> None:
 
 def test_evidence_in_words() -> None:
     assert evidence("fast", seconds=9, answered=8, value=1) == ("9 s for 8 questions", "8 题用时 9 秒")
-    assert evidence("straight_line", seconds=9, answered=8, value=5) == (
-        "the value 5 in all 8 rating questions",
-        "8 道评分题均为 5",
+    assert evidence("straight_line", seconds=9, answered=10, value=5, measure="8") == (
+        "the value 5 in 8 of 10 rating questions in a row",
+        "10 道评分题中连续 8 题均为 5",
     )

@@ -60,7 +60,7 @@ def test_every_table_of_the_contract_exists_with_its_types(read: Reader) -> None
     assert dict(described) == {  # type: ignore[arg-type] # rows of two columns
         "response": "VARCHAR", "survey": "VARCHAR", "invitation": "VARCHAR", "customer": "VARCHAR", "person": "VARCHAR",
         "unit": "VARCHAR", "case": "VARCHAR", "project": "VARCHAR", "touchpoint": "VARCHAR", "mode": "VARCHAR",
-        "product_line": "VARCHAR", "served_at": "TIMESTAMP", "answered_at": "TIMESTAMP", "seconds": "BIGINT",
+        "product_line": "VARCHAR", "served_at": "TIMESTAMP", "position_group": "VARCHAR", "answered_at": "TIMESTAMP", "seconds": "BIGINT",
         "device": "VARCHAR", "staff_device": "BOOLEAN", "weight": "DECIMAL(18,6)", "answer_csat": "SMALLINT",
         "answer_nps": "SMALLINT",
     }  # fmt: skip

@@ -32,9 +32,11 @@ DIMENSIONS = {
 }
 ITEMS = [item for items in DIMENSIONS.values() for item in items]
 KEYS = ("person", "unit", "month", "mode")
+POOLS = ("unit", "month")
 
 Row = dict[str, object]
-Group = tuple[int, list[int], list[list[int]]]
+Group = tuple[int, list[int]]
+Products = list[list[int]]
 
 
 def rows_strategy() -> st.SearchStrategy[list[Row]]:
@@ -83,22 +85,32 @@ def value(row: Row, items: tuple[Item, ...]) -> int | None:
     return int(steps)
 
 
+def counted(rows: list[Row]) -> list[tuple[Row, list[int | None]]]:
+    """The rows of the plan's months with their month, and the value of each dimension."""
+    dated = [row | {"month": month_of(row["answered_at"])} for row in rows]
+    return [(row, [value(row, items) for items in DIMENSIONS.values()]) for row in dated if row["month"] is not None]
+
+
 def brute_force(rows: list[Row], keys: tuple[str, ...]) -> dict[tuple[object, ...], Group]:
-    size = len(DIMENSIONS)
-    groups: dict[tuple[object, ...], Group] = defaultdict(lambda: (0, [0] * size, [[0] * size for _ in range(size)]))
-    for row in [row | {"month": month_of(row["answered_at"])} for row in rows]:
-        if row["month"] is None:
-            continue
-        values = [value(row, items) for items in DIMENSIONS.values()]
+    groups: dict[tuple[object, ...], Group] = defaultdict(lambda: (0, [0] * len(DIMENSIONS)))
+    for row, values in counted(rows):
         pattern = sum(1 << d for d, x in enumerate(values) if x is not None)
         key = (*(row[name] for name in keys), pattern)
-        n, sums, products = groups[key]
-        for d, x in enumerate(values):
-            sums[d] += x or 0
-            for e, y in enumerate(values):
-                products[d][e] += (x or 0) * (y or 0)
-        groups[key] = (n + 1, sums, products)
+        n, sums = groups[key]
+        groups[key] = (n + 1, [total + (x or 0) for total, x in zip(sums, values, strict=True)])
     return dict(groups)
+
+
+def brute_force_pools(rows: list[Row], zero: tuple[int, ...]) -> dict[tuple[object, ...], Products]:
+    size = len(DIMENSIONS)
+    pools: dict[tuple[object, ...], Products] = defaultdict(lambda: [[0] * size for _ in range(size)])
+    for row, values in counted(rows):
+        products = pools[tuple(row[name] for name in POOLS)]
+        centred = [None if x is None else x - z for x, z in zip(values, zero, strict=True)]
+        for d, x in enumerate(centred):
+            for e, y in enumerate(centred):
+                products[d][e] += 0 if x is None or y is None else x * y
+    return dict(pools)
 
 
 def as_groups(result: Tally) -> dict[tuple[object, ...], Group]:
@@ -106,14 +118,18 @@ def as_groups(result: Tally) -> dict[tuple[object, ...], Group]:
         (*(values[g] for values in result.keys.values()), int(result.pattern[g])): (
             int(result.n[g]),
             result.sums[g].tolist(),
-            result.products[g].tolist(),
         )
         for g in range(len(result.n))
     }
 
 
-def plan(keys: tuple[str, ...] = KEYS) -> TallyPlan:
-    return TallyPlan(dimensions=DIMENSIONS, keys=keys, months=MONTHS)
+def as_pools(result: Tally) -> dict[tuple[object, ...], Products]:
+    keys = list(result.pools.keys.values())
+    return {tuple(key[p] for key in keys): own.tolist() for p, own in enumerate(result.pools.products)}
+
+
+def plan(keys: tuple[str, ...] = KEYS, pools: tuple[str, ...] = POOLS) -> TallyPlan:
+    return TallyPlan(dimensions=DIMENSIONS, keys=keys, pools=pools, months=MONTHS)
 
 
 @pytest.fixture(scope="module")
@@ -132,15 +148,19 @@ def test_equals_brute_force_with_rows_excluded_and_excused(
     places = st.lists(st.integers(0, max(len(rows) - 1, 0)), max_size=len(rows), unique=True)
     excluded, excused = data.draw(places), data.draw(places)
     store(backend, rows)
+    responses = backend.table("responses")
+    doubtful = data.draw(st.sampled_from([None, responses]))
     result = tally(
         backend,
-        backend.table("responses"),
+        responses,
         plan(),
         excluded=np.array(excluded, dtype=np.int64),
         excused=np.array(excused, dtype=np.int64),
+        doubtful=doubtful,
     )
     kept = [row | {"person": None} if g in excused else row for g, row in enumerate(rows) if g not in excluded]
     assert as_groups(result) == brute_force(kept, KEYS)
+    assert as_pools(result) == brute_force_pools(kept, result.zero)
 
 
 @examples
@@ -156,7 +176,7 @@ def test_row_order_does_not_matter(backend: DuckDB, rows: list[Row], seed: int) 
         assert first.keys[name].tolist() == second.keys[name].tolist()
     for one, other in ((first.pattern, second.pattern), (first.n, second.n), (first.sums, second.sums)):
         assert one.tolist() == other.tolist()
-    assert first.products.tolist() == second.products.tolist()
+    assert as_pools(first) == as_pools(second)
 
 
 @examples
@@ -185,7 +205,7 @@ def test_groups_are_in_order_of_keys_then_pattern(backend: DuckDB) -> None:
     result = tally(backend, backend.table("responses"), plan(("person",)))
     assert result.keys["person"].tolist() == [None, "P10", "P2", "P2"]
     assert result.pattern.tolist() == [15, 15, 0, 15]
-    assert result.scale == (4, 60, 24, 1)
+    assert (result.scale, result.zero) == ((4, 60, 24, 1), (2, 30, 12, 0))
 
 
 def test_large_groups_are_read_back_exactly(backend: DuckDB, tmp_path: Path) -> None:
@@ -196,10 +216,14 @@ def test_large_groups_are_read_back_exactly(backend: DuckDB, tmp_path: Path) -> 
         f"TO '{path}' (FORMAT parquet)"
     )
     dimensions = {"a": (Item(column="a", low=1, high=5),), "b": (Item(column="b", low=0, high=10),)}
-    result = tally(backend, backend.parquet(path), TallyPlan(dimensions=dimensions, keys=("month",), months=MONTHS))
+    result = tally(
+        backend,
+        backend.parquet(path),
+        TallyPlan(dimensions=dimensions, keys=("month",), pools=("month",), months=MONTHS),
+    )
     assert result.n.tolist() == [count]
     assert result.sums.tolist() == [[4 * count, 10 * count]]
-    assert result.products.tolist() == [[[16 * count, 40 * count], [40 * count, 100 * count]]]
+    assert result.pools.products.tolist() == [[[4 * count, 10 * count], [10 * count, 25 * count]]]
 
 
 def test_an_answer_off_its_scale_is_refused(backend: DuckDB) -> None:
@@ -217,27 +241,34 @@ def test_an_answer_off_its_scale_is_refused(backend: DuckDB) -> None:
     size=st.integers(1, 9),
     digits=st.integers(1, MOST_DIGITS),
     height=st.sampled_from([1, 2, 5, 12]),
+    products=st.booleans(),
     data=st.data(),
 )
-def test_packing_carries_every_sum_and_product(size: int, digits: int, height: int, data: st.DataObject) -> None:
-    packing = Packing(size=size, height=height, digits=digits)
+def test_packing_carries_every_sum(size: int, digits: int, height: int, products: bool, data: st.DataObject) -> None:
+    packing = Packing(size=size, height=height, digits=digits, products=products)
     copies = data.draw(st.sampled_from([1, packing.capacity]))
-    rows = data.draw(st.lists(st.lists(st.integers(-height, height), min_size=size, max_size=size), max_size=1))
+    row = data.draw(st.lists(st.integers(-height, height), min_size=size, max_size=size))
     assert packing.base**packing.digits <= 2**54
     words = []
     for word in packing.words:
         total, shift = 0, 0
         for piece in word:
             for e in piece.block:
-                by = [1 if piece.by is None else row[piece.by] for row in rows]
-                total += copies * sum(x * row[e] for x, row in zip(by, rows, strict=True)) * packing.base**shift
+                total += copies * (1 if piece.by is None else row[piece.by]) * row[e] * packing.base**shift
                 shift += 1
         assert abs(total) <= 2**53
         words.append(np.array([float(total)]))
-    sums, products = packing.unpack(words)
-    row = rows[0] if rows else [0] * size
-    assert sums.tolist() == [[copies * x for x in row]]
-    assert products.tolist() == [[[copies * x * y for y in row] for x in row]]
+    expected = [[copies * x * y for y in row] for x in row] if products else [copies * x for x in row]
+    assert packing.unpack(words).tolist() == [expected]
+
+
+def test_a_grid_too_fine_for_the_rows_is_refused() -> None:
+    with pytest.raises(OverflowError) as refused:
+        Packing(size=2, height=10**6, digits=5, products=True).holding(10**5)
+    assert str(refused.value) == (
+        "tally: 100000 responses in one group on a grid of 2000000 steps exceed exact sums; give the questions of each "
+        "dimension the same scale, or measure a dimension by fewer questions"
+    )
 
 
 def test_a_group_that_shrinks_by_exclusions_is_still_exact(backend: DuckDB, tmp_path: Path) -> None:
@@ -251,9 +282,9 @@ def test_a_group_that_shrinks_by_exclusions_is_still_exact(backend: DuckDB, tmp_
     result = tally(
         backend,
         backend.parquet(path),
-        TallyPlan(dimensions=dimensions, keys=(), months=MONTHS),
+        TallyPlan(dimensions=dimensions, keys=(), pools=(), months=MONTHS),
         excluded=np.arange(out, dtype=np.int64),
     )
     assert result.n.tolist() == [10]
     assert result.sums.tolist() == [[20] * 4]
-    assert result.products.tolist() == [[[60] * 4] * 4]
+    assert result.pools.products.tolist() == [[[20] * 4] * 4]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
-import numpy as np
 import oracle
 import pytest
 from hospitals import hospitals, write_evidence
@@ -16,9 +15,9 @@ from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.facts import Facts
 from manyi.engine.figures.figure import Figure
 from manyi.engine.periods import read_period
+from manyi.engine.plan import nothing
 from manyi.engine.policy.reading import read_edition
 from manyi.engine.subjects import close_units, units
-from manyi.engine.tally import Tally
 
 EDITION = Path(__file__).parent / "pay-for-experience" / "2026-01-01"
 SIZE, SEED = 10_000, 20260101
@@ -38,14 +37,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FigureBook]:
         period,
         {"unit": units(evidence.connection, period.days)},
         Facts(evidence.connection, edition.time_zone, period.days),
-        AnswerFigures(edition, _no_answers(), {}),
+        AnswerFigures(edition, nothing((), (), ()), {}),
     )
     evidence.close()
-
-
-def _no_answers() -> Tally:
-    nothing = np.zeros(0, np.int64)
-    return Tally(keys={}, pattern=nothing, n=nothing, sums=nothing, products=nothing, scale=())
 
 
 def _differences(

@@ -162,6 +162,7 @@ def test_paper_shows_the_grounds_and_hides_what_only_a_screen_needs(chromium: An
     with Visit(chromium, files["zh"]) as visit:
         visit.page.emulate_media(media="print")
         seen = "selector => [...document.querySelectorAll(selector)].map(one => one.checkVisibility({contentVisibilityAuto: true}))"
+        visit.page.wait_for_function(f"!({seen})('.card .trace li').includes(false)")  # a slow machine lays out later
         assert set(visit.page.evaluate(seen, ".card .trace li")) == {True}
         assert set(visit.page.evaluate(seen, ".contents, .skip")) == {False}
         assert visit.page.pdf(format="A4")[:5] == b"%PDF-"

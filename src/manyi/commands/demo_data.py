@@ -8,11 +8,21 @@ from manyi.commands.places import new_folder
 from manyi.commands.shape import command, option
 from manyi.commands.voice import Voice
 
+COMPANIES = ("ev-group", "retail-chain", "service-company", "online-shop", "culture-studio")
+
 
 @command(
     "demo-data",
-    en="Write 24 months of evidence of a made-up EV sales group with three stores, and the truth behind it.",
-    zh="生成一家虚构电动车销售集团（三家门店）24 个月的数据，并附真实情况。",
+    en="Write 18 to 24 months of evidence of a made-up company, an EV sales group by default, and the truth behind it.",
+    zh="生成一家虚构公司（默认为电动车销售集团）18 至 24 个月的数据，并附真实情况。",
+)
+@option(
+    "--company",
+    type=click.Choice(COMPANIES),
+    default="ev-group",
+    show_default=True,
+    en="Which made-up company.",
+    zh="哪一家虚构公司。",
 )
 @option(
     "--seed",
@@ -23,19 +33,27 @@ from manyi.commands.voice import Voice
     zh="种子相同则文件相同。",
 )
 @option("--out", required=True, type=click.Path(path_type=Path), en="A new folder.", zh="新文件夹。")
-def demo_data(voice: Voice, seed: int, out: Path) -> None:
+def demo_data(voice: Voice, company: str, seed: int, out: Path) -> None:
     """Writes OUT/evidence and OUT/truth.json."""
-    from manyi.demo.ev_group import EVIDENCE, write_demo
+    from manyi.demo.companies import DEMOS
+    from manyi.demo.files import EVIDENCE
 
+    demo = DEMOS[company]
     new_folder(out)
     voice.progress(voice.words("making up a company", "正在生成虚构公司"))
-    truth = write_demo(out, seed=seed)
-    rows = sum(truth.rows.values())
+    written = demo.write(out, seed)
+    rows = sum(written.rows.values())
     evidence = out / EVIDENCE
+    settle = f"manyi settle --policy {demo.policy} --period {demo.period} --evidence {evidence} --out out"
+    what = voice.words(*_WHAT["Q" in demo.period])
     text = voice.words(
-        f"{rows} rows of {truth.start} to {truth.end} in {evidence}. Settle a month of them:\n"
-        f"  manyi settle --policy policies/ev-sales/2026-01-01 --period 2026-03 --evidence {evidence} --out out",
-        f"{truth.start} 至 {truth.end} 的 {rows} 行数据已写入 {evidence}。可以评定其中一个月：\n"
-        f"  manyi settle --policy policies/ev-sales/2026-01-01 --period 2026-03 --evidence {evidence} --out out",
+        f"{rows} rows of {written.start} to {written.end} in {evidence}. {what}:\n  {settle}",
+        f"{written.start} 至 {written.end} 的 {rows} 行数据已写入 {evidence}。{what}：\n  {settle}",
     )
-    voice.result({"evidence": str(evidence), "rows": truth.rows, "start": truth.start, "end": truth.end}, text)
+    voice.result({"evidence": str(evidence), "rows": written.rows, "start": written.start, "end": written.end}, text)
+
+
+_WHAT = {
+    False: ("Settle a month of them", "可以评定其中一个月"),
+    True: ("Settle a quarter of them", "可以评定其中一个季度"),
+}

@@ -41,3 +41,16 @@ def new_folder(path: Path) -> Path:
         why=Both("there is something here already", "此处已有内容"),
         next_=Both("name a new folder, or move this one away", "请另选新的文件夹，或移走现有内容"),
     )
+
+
+def new_file(path: Path) -> Path:
+    """A file to write that is not there yet, in a folder that is."""
+    existing_folder(path.parent, Both("room for the file", "目标"))
+    if not path.exists():
+        return path
+    raise Refusal(
+        Both("results are never written over", "结果不会覆盖已有内容"),
+        where=str(path),
+        why=Both("there is something here already", "此处已有内容"),
+        next_=Both("name a new file, or move this one away", "请另选新的文件名，或移走现有文件"),
+    )

@@ -7,7 +7,7 @@ from manyi.commands.voice import Voice
 @command("schema", en="Print the JSON Schema of policy.yaml.", zh="打印 policy.yaml 的 JSON Schema。")
 def schema(voice: Voice) -> None:
     """The same with and without --json: a schema is JSON."""
-    from manyi.engine.policy.language import Edition
+    from manyi.engine.policy.schema import json_schema
 
     voice.as_json = True
-    voice.result(Edition.model_json_schema(by_alias=True), "")
+    voice.result(json_schema(), "")

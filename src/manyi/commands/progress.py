@@ -12,6 +12,9 @@ _CHINESE = {
     "deciding": "评定",
     "scores": "得分",
     "writing": "写入结果",
+    "checking sealed evidence": "核对封存数据",
+    "starting Spark": "启动 Spark",
+    "sealing by day": "按日封存",
 }
 
 

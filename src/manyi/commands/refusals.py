@@ -34,6 +34,11 @@ _EXPECTED = (
         Both("add the days to the evidence's table calendar", "请在数据表 calendar 中补充相应日期"),
     ),
     _Expected(
+        "manyi.engine.jurisdiction.law.BeyondProfile",
+        Both("the law of that time is not known", "当时的法律没有资料"),
+        Both("choose a later period", "请选择之后的考核期"),
+    ),
+    _Expected(
         "manyi.engine.tally.OffScale",
         Both("an answer is not on its question's scale", "有作答超出题目的量表"),
         Both("correct responses or questions and run again", "请修改 responses 或 questions 后重试"),
@@ -54,9 +59,29 @@ _EXPECTED = (
         Both("check edition, period and evidence; no result was written", "请核对版次、考核期和数据；未写出任何结果"),
     ),
     _Expected(
+        "manyi.engine.simulate.span.SimulationError",
+        Both("the simulation cannot be run", "无法模拟"),
+        Both("check editions, periods and evidence; no result was written", "请核对版次、考核期和数据；未写出任何结果"),
+    ),
+    _Expected(
         "manyi.report.run_folder.RunFolderError",
         Both("the folder of a settled period cannot be used", "评定结果文件夹不能使用"),
         Both("name a folder that `manyi settle` wrote", "请指定 manyi settle 写出的文件夹"),
+    ),
+    _Expected(
+        "manyi.report.word.policy_document.TemplateError",
+        Both("the template cannot be used", "模板不能使用"),
+        Both("name a .docx file", "请指定 .docx 文件"),
+    ),
+    _Expected(
+        "manyi.report.paper.fonts.NoChineseFont",
+        Both("the paper cannot be printed", "无法生成 PDF"),
+        Both("install fonts-noto-cjk and run again", "请安装 fonts-noto-cjk 后重试"),
+    ),
+    _Expected(
+        "manyi.engine.backend_spark.SparkUnavailable",
+        Both("Spark cannot be used", "Spark 不能使用"),
+        Both("put this right, or leave out --engine spark", "请处理后重试，或去掉 --engine spark"),
     ),
     _Expected(
         "duckdb.OutOfMemoryException",

@@ -1,21 +1,23 @@
 """`manyi settle`: one period of evidence under one edition becomes scores, decisions with reasons, and a report."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
+from manyi.commands.glyphs import tell_absent
 from manyi.commands.kinds import DAY, MEMORY
 from manyi.commands.places import edition_folder, existing_folder, new_folder
 from manyi.commands.progress import told
+from manyi.commands.settle_source import ENGINES, opened
 from manyi.commands.shape import command, option
 from manyi.commands.voice import LANGUAGES, Both, Language, Voice
 
 if TYPE_CHECKING:
+    from manyi.report.paper.typeset import Press
     from manyi.report.run_folder import Run
 
 
@@ -48,42 +50,91 @@ if TYPE_CHECKING:
     en="Memory for the tables; more spills to disk.",
     zh="数据表可用内存，超出部分写入磁盘。",
 )
-def settle(voice: Voice, policy: Path, period: str, evidence: Path, out: Path, taken: date | None, memory: str) -> None:
+@option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default=ENGINES[0],
+    show_default=True,
+    en="What cleans and tallies; spark reads evidence that `manyi evidence partition` wrote.",
+    zh="由哪种引擎清洗和汇总；spark 读取 manyi evidence partition 写出的数据。",
+)
+@option(
+    "--master",
+    default="local[2]",
+    show_default=True,
+    en="Where Spark runs: local[2], or spark://host:7077.",
+    zh="Spark 在何处运行：local[2] 或 spark://主机:7077。",
+)
+@option(
+    "--pdf",
+    is_flag=True,
+    en="Write the report as PDF too; needs a Chinese font (package fonts-noto-cjk).",
+    zh="同时写出 PDF 报告；需要中文字体（软件包 fonts-noto-cjk）。",
+)
+def settle(
+    voice: Voice,
+    policy: Path,
+    period: str,
+    evidence: Path,
+    out: Path,
+    taken: date | None,
+    memory: str,
+    engine: str,
+    master: str,
+    pdf: bool,
+) -> None:
     """Nothing appears in OUT unless everything does."""
-    from manyi.engine.evidence import read_evidence
     from manyi.engine.periods import read_period
     from manyi.engine.policy.questionnaire import read_questionnaire
     from manyi.engine.policy.reading import read_edition
     from manyi.report.run_folder import settle_with_previous, write_run
 
     new_folder(out)
+    press = _press() if pdf else None
     existing_folder(evidence, Both("evidence", "数据"))
     folder, asked = edition_folder(policy), read_period(period)
     edition, questionnaire = read_edition(folder), read_questionnaire(folder)
     tell = told(voice)
-    until = taken or _tomorrow(edition.time_zone)
-    rows = read_evidence(evidence, time_zone=edition.time_zone, until=until, progress=tell, memory=memory)
-    try:
-        for remark in rows.remarks:
+    with opened(evidence, edition.time_zone, taken, tell, memory, master if engine == "spark" else None) as source:
+        for remark in source.evidence.remarks:
             voice.remark(voice.words(remark.en, remark.zh))
-        run = settle_with_previous(edition, questionnaire, asked, rows, tell)
+        run = settle_with_previous(edition, questionnaire, asked, source.evidence, tell, source.digests, source.backend)
         tell("writing")
-        write_run(run, folder, out, _reports(run))
+        write_run(run, folder, out, _reports(run) | ({} if press is None else _papers(voice, run, press)))
         _say(voice, run, out)
-    finally:
-        rows.close()
 
 
-def _tomorrow(zone: str) -> date:
-    """The command is where the clock is read; what it calls is given the day."""
-    return datetime.now(ZoneInfo(zone)).date() + timedelta(days=1)
-
-
-def _reports(run: "Run") -> dict[str, Callable[[], str]]:
-    """The report in each language, made when it is written."""
+def _reports(run: "Run") -> dict[str, Callable[[], str | bytes]]:
+    """The report and the workbook in each language, each made when it is written."""
     from manyi.report.settlement import render_report
+    from manyi.report.workbook import render_workbook
 
-    return {_report(language): partial(render_report, run.settlement, language, run.previous) for language in LANGUAGES}
+    made: dict[str, Callable[[], str | bytes]] = {}
+    for language in LANGUAGES:
+        made[_report(language)] = partial(render_report, run.settlement, language, run.previous)
+        made[f"decisions.{language}.xlsx"] = partial(render_workbook, run.settlement, language)
+    return made
+
+
+def _press() -> "Press":
+    """What sets papers; refused before any work is done where there is no font for it."""
+    from manyi.report.paper.typeset import Press
+
+    return Press()
+
+
+def _papers(voice: Voice, run: "Run", press: "Press") -> dict[str, Callable[[], bytes]]:
+    """The report in each language as PDF."""
+    from manyi.report.paper.period_report import period_report
+
+    def printed(language: Language, name: str) -> bytes:
+        paper = press.pdf(period_report(run.settlement, language, run.previous))
+        tell_absent(voice, paper.absent, name)
+        return paper.pdf
+
+    return {
+        name: partial(printed, language, name) for language in LANGUAGES for name in [f"report.{language}.pdf"]
+    }  # fmt: skip
 
 
 def _report(language: Language) -> str:

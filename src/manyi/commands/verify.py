@@ -7,7 +7,7 @@ import click
 from manyi.commands.places import existing_folder
 from manyi.commands.progress import told
 from manyi.commands.shape import command
-from manyi.commands.voice import MISMATCH, Both, Voice, end_with
+from manyi.commands.voice import MISMATCH, REFUSED, Both, Voice, end_with
 
 
 @command(
@@ -31,6 +31,15 @@ def verify(voice: Voice, run: Path) -> None:
         lines += [f"  {recorded}"] if agrees else [f"  {recorded}", f"  {computed}"]
     same = voice.words("The run recomputes.", "复算一致。")
     other = voice.words("The run does not recompute.", "复算不一致。")
-    value = {"equal": found.equal, "recorded": dict(found.recorded), "computed": dict(found.computed)}
+    value = {
+        "equal": found.equal, "recorded": dict(found.recorded), "computed": dict(found.computed), "altered": list(found.altered),
+    }  # fmt: skip
     voice.result(value, "\n".join([*lines, same if found.equal else other]))
-    end_with(0 if found.equal else MISMATCH)
+    for name in found.altered:
+        voice.remark(
+            voice.words(
+                f"{name} is no longer as it was written; do not rely on it, settle again to get it back.",
+                f"{name} 与写出时不同；请勿以它为准，重新评定即可恢复。",
+            )
+        )
+    end_with(MISMATCH if not found.equal else REFUSED if found.altered else 0)

@@ -1,9 +1,8 @@
-"""One case of the demo, and the tables that tell of it."""
+"""One case of a demo company, and the tables that tell of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from manyi.demo.customers import Customers
 from manyi.demo.months import Months
 
 
@@ -44,14 +43,14 @@ def number_cases(cases: list[Case]) -> None:
         case.key = f"K{number:05}"
 
 
-def case_rows(cases: Iterable[Case], customers: Customers, months: Months) -> list[dict[str, object]]:
-    """Rows of the table `cases`."""
+def case_rows(cases: Iterable[Case], customers: Sequence[str], months: Months) -> list[dict[str, object]]:
+    """Rows of the table `cases`; `customers` are the keys of customers by position."""
     when = _when(months)
     return [
         {
             "case": case.key, "kind": case.kind, "topic": case.topic, "touchpoint": case.touchpoint,
             "importance": case.importance, "channel": case.channel, "source": case.source,
-            "outside_body": case.outside_body, "customer": customers.keys[case.customer], "order": case.order,
+            "outside_body": case.outside_body, "customer": customers[case.customer], "order": case.order,
             "person": case.person, "unit": case.unit, "received_at": when(case.received),
             "first_reply_at": when(case.first_reply), "first_reply_due_at": when(case.due[0] if case.due else None),
             "solved_at": when(case.solved), "solution_due_at": when(case.due[1] if case.due else None),

@@ -1,6 +1,6 @@
 """Seeded draws made of whole numbers only, so that every machine draws the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 from zlib import crc32
 
@@ -13,6 +13,11 @@ Item = TypeVar("Item")
 THOUSAND = 1000
 _TERMS = 12  # twelve uniform terms of 0-999 have a standard deviation of almost exactly 1000
 _CENTRE = _TERMS * (THOUSAND - 1) // 2
+
+
+def whole_numbers(numbers: Iterable[int]) -> Ints:
+    """Whole numbers as an array."""
+    return np.array(list(numbers), dtype=np.int64)
 
 
 class Draws:

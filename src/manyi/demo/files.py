@@ -8,6 +8,9 @@ from pathlib import Path
 from manyi.engine.contract import Table
 from manyi.engine.tables import TABLES
 
+EVIDENCE, TRUTH = "evidence", "truth.json"
+"""The folder of evidence and the file of truth, in the folder of a demo company."""
+
 
 def write_table(folder: Path, name: str, rows: list[dict[str, object]]) -> None:
     """Write one table: its columns in the order of the contract, those without any value left out.

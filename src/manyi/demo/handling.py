@@ -1,5 +1,6 @@
 """How a case is handled in working time: first reply, holds, solution, closing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -7,12 +8,13 @@ from zoneinfo import ZoneInfo
 from manyi.demo.case import Case
 from manyi.demo.draws import Draws
 from manyi.demo.months import DAY, Months
-from manyi.demo.opening import TIME_ZONE, calendar
-from manyi.engine.durations import Duration, duration_from_text
+from manyi.demo.opening import TIME_ZONE
+from manyi.engine.calendar import Calendar
+from manyi.engine.durations import Duration
 from manyi.engine.worktime import Hold, add_working_time, due_at, working_seconds
 
-PROMISES = {"urgent": ("30 min", "8 h"), "major": ("2 h", "2 d"), "normal": ("4 h", "3 d")}
-"""First reply and solution, as the ev-sales pack promises them."""
+Promises = Mapping[str, tuple[Duration, Duration]]
+"""First reply and solution promised, by importance."""
 
 _ZONE = ZoneInfo(TIME_ZONE)
 _HOUR = 3600
@@ -31,15 +33,16 @@ PROMPT = Pace(0, 0, 965)
 
 
 class Desk:
-    """Gives cases their moments, by the working calendar."""
+    """Gives cases their moments, by the promises and the working calendar of a pack."""
 
-    def __init__(self, months: Months, draws: Draws) -> None:
+    def __init__(self, months: Months, draws: Draws, promises: Promises, calendar: Calendar) -> None:
         self._months, self._draws = months, draws
+        self._promises, self._calendar = promises, calendar
         self._end = months.days * DAY
 
     def handle(self, case: Case, pace: Pace) -> None:
         """Fill the case's moments; what lies after the demo's end has not happened yet."""
-        reply, solution = (duration_from_text(text) for text in PROMISES[case.importance])
+        reply, solution = self._promises[case.importance]
         start = self._aware(case.received)
         replied = self._after(start, start, reply, self._percent(pace.late_reply, (8, 90), (110, 260)))
         usual = (1, 25) if case.kind == "enquiry" else (20, 90)
@@ -47,7 +50,7 @@ class Desk:
         percent = self._percent(pace.late_solution, usual, (106, 170))
         solved = max(self._after(start, start, solution, percent, holds), replied)
         closed = max(
-            add_working_time(start=solved, seconds=self._draws.whole(1, 12) * _HOUR, calendar=calendar()), solved
+            add_working_time(start=solved, seconds=self._draws.whole(1, 12) * _HOUR, calendar=self._calendar), solved
         )
         case.first_reply, case.solved, case.closed = (self._passed(moment) for moment in (replied, solved, closed))
         if case.closed is not None and case.satisfied is None and self._draws.chance(850):
@@ -59,15 +62,15 @@ class Desk:
     def _after(
         self, start: datetime, since: datetime, promise: Duration, percent: int, holds: tuple[Hold, ...] = ()
     ) -> datetime:
-        due = due_at(start=start, duration=promise, calendar=calendar())
-        whole = working_seconds(start=since, end=due, calendar=calendar())
-        return add_working_time(start=since, seconds=whole * percent // 100, calendar=calendar(), holds=holds)
+        due = due_at(start=start, duration=promise, calendar=self._calendar)
+        whole = working_seconds(start=since, end=due, calendar=self._calendar)
+        return add_working_time(start=since, seconds=whole * percent // 100, calendar=self._calendar, holds=holds)
 
     def _hold(self, case: Case, start: datetime) -> tuple[Hold, ...]:
         if case.kind == "enquiry" or case.story is not None or not self._draws.chance(60):
             return ()
-        since = add_working_time(start=start, seconds=2 * _HOUR, calendar=calendar())
-        until = add_working_time(start=since, seconds=self._draws.whole(8, 30) * _HOUR, calendar=calendar())
+        since = add_working_time(start=start, seconds=2 * _HOUR, calendar=self._calendar)
+        until = add_working_time(start=since, seconds=self._draws.whole(8, 30) * _HOUR, calendar=self._calendar)
         first, last = self._passed(since), self._passed(until)
         if first is None or last is None:
             return ()

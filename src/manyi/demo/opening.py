@@ -15,14 +15,14 @@ _CLOSED_DAYS = 3
 
 
 @cache
-def calendar() -> Calendar:
-    """Working time of the group, as the ev-sales pack has it, with the official holidays and make-up days."""
+def calendar(windows: str = "09:00-12:00 13:00-18:00", weekend: tuple[int, ...] = (SUNDAY,)) -> Calendar:
+    """Working time (the ev-sales pack's, when nothing else is said), with the official holidays and make-up days."""
     return calendar_from_rows(
         name="cn",
         rows=shipped_rows(region="cn"),
-        windows="09:00-12:00 13:00-18:00",
+        windows=windows,
         time_zone=TIME_ZONE,
-        weekend=(SUNDAY,),
+        weekend=weekend,
     )
 
 

@@ -23,7 +23,12 @@ class Month:
     @property
     def holds(self) -> nw.Expr:
         """Whether a response was answered in this month."""
-        return (nw.col(AT) >= self.start) & (nw.col(AT) < self.end)
+        return (nw.col(AT) >= instant(self.start)) & (nw.col(AT) < instant(self.end))
+
+
+def instant(moment: datetime) -> nw.Expr:
+    """A UTC moment without offset. Written as text: handed over as it is, Spark would take it for local time."""
+    return nw.lit(moment.isoformat(sep=" ")).cast(nw.Datetime("us"))
 
 
 def ends(months: Sequence[Month]) -> tuple[datetime, datetime]:
@@ -45,7 +50,7 @@ def answered_within(backend: Backend, responses: Frame, months: Sequence[Month])
     first, last = seen["first"][0], seen["last"][0]
     if first is None or (start <= first.astype("datetime64[us]").item() and last.astype("datetime64[us]").item() < end):
         return responses
-    return responses.filter((nw.col(AT) >= start) & (nw.col(AT) < end))
+    return responses.filter((nw.col(AT) >= instant(start)) & (nw.col(AT) < instant(end)))
 
 
 def month_column(months: Sequence[Month]) -> nw.Expr:
@@ -53,5 +58,5 @@ def month_column(months: Sequence[Month]) -> nw.Expr:
     *others, last = months
     expression: nw.Expr = nw.lit(last.month)
     for month in reversed(others):
-        expression = nw.when(nw.col(AT) < month.end).then(nw.lit(month.month)).otherwise(expression)
+        expression = nw.when(nw.col(AT) < instant(month.end)).then(nw.lit(month.month)).otherwise(expression)
     return expression

@@ -24,11 +24,17 @@ _HASH = "hash_of_row"
 class Backend(Protocol):
     """What clean and tally need of an engine besides narwhals itself."""
 
+    def table(self, name: str) -> Frame:
+        """The rows of an evidence table; of those that clean and tally point at, each with its place as `row`."""
+
     def fetch(self, frame: Frame) -> Arrays:
         """The result column by column; a column with empty cells is an object array holding None."""
 
     def hold(self, columns: Arrays) -> Frame:
         """Integer, instant or text columns of equal length, made a frame that joins with this engine's tables."""
+
+    def keep(self, frame: Frame) -> Frame:
+        """The same rows, computed now and once, to be read several times; for few rows."""
 
     def repeated(self, frame: Frame, by: Sequence[str]) -> Frame:
         """At least the rows that agree with another row in all columns `by`, none of them empty; few others."""
@@ -92,6 +98,12 @@ class DuckDB:
             self.connection.execute(f"CREATE TEMP TABLE {name} AS SELECT {cells} FROM incoming")
         finally:
             self.connection.unregister("incoming")
+        return nw.from_native(self.connection.table(name))
+
+    def keep(self, frame: Frame) -> Frame:
+        """The rows as a table of this connection."""
+        name = f"held_{self._tables_held()}"
+        self.connection.execute(f"CREATE TEMP TABLE {name} AS {frame.to_native().sql_query()}")
         return nw.from_native(self.connection.table(name))
 
     def _tables_held(self) -> int:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from manyi.engine.backend import ROW, Arrays
 from manyi.engine.clean_findings import LATER, Findings, inspect
 from manyi.engine.clean_rules import AFTER_PERIOD, Flag, Rule, Sentences, after_period_reason, reason
+from manyi.engine.quality.lines import SEEN
 
 __all__ = ["Cleaned", "Counts", "Findings", "Review", "State", "clean", "inspect"]
 
@@ -49,8 +50,8 @@ class Cleaned:
 
     excluded: row, response, rule, clause, reason, reason_zh (a reviewer's own words stand in both); facts in the
     edition's order, then reviews, each by response. flagged: row, response, flag, clause, seconds, answered, value,
-    state; by rule, then response; `clean_rules.evidence` puts a line into words. unused: reviews of flags nobody
-    raised.
+    measure, detail, hard, state; by rule, then response; `clean_rules.evidence` puts a line into words. unused: reviews
+    of flags nobody raised.
     """
 
     counts: Counts
@@ -158,5 +159,5 @@ def _flagged(findings: Findings, rules: Sequence[Rule], verdicts: Mapping[int, R
     state[list(verdicts)] = State.KEPT_REVIEWED
     state[np.isin(flags[ROW].astype(np.int64), list(out))] = State.EXCLUDED
     places = flags["rule"].astype(np.int64)
-    kept = {name: flags[name] for name in (ROW, "response", "seconds", "answered", "value")}
+    kept = {name: flags[name] for name in SEEN}
     return kept | {"flag": names[places], "clause": clauses[places], "state": state}

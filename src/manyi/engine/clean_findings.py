@@ -10,20 +10,12 @@ import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
-from manyi.engine.answered_within import AT, Month, answered_within, ends
+from manyi.engine.answered_within import AT, Month, answered_within, ends, instant
 from manyi.engine.backend import ROW, Arrays, Backend, Frame
 from manyi.engine.clean_duplicates import duplicates
-from manyi.engine.clean_rules import (
-    Duplicate,
-    Fast,
-    Flag,
-    NotEligible,
-    Rule,
-    StaffDevice,
-    StraightLine,
-    Trial,
-    UnknownSubject,
-)
+from manyi.engine.clean_rules import Duplicate, Flag, NotEligible, Rule, Trial, UnknownSubject
+from manyi.engine.quality.asked import Asked
+from manyi.engine.quality.flags import flags
 
 LATER = -1
 """Stands for a rule's place where a response was answered after the last period."""
@@ -36,8 +28,7 @@ class Findings:
     """What was seen, as columns of equal length.
 
     facts: row, response, rule (place in the rules, or LATER), other (the response that counts instead, or None); at
-    most one line per response, the first rule in the edition's order that holds. flags: row, response, rule, seconds
-    (None = not measured), answered, value (the least of the rating questions answered).
+    most one line per response, the first rule in the edition's order that holds. flags: see `quality.flags`.
     """
 
     read: int
@@ -54,8 +45,14 @@ def inspect(
     periods: Sequence[Month],
     questions: Sequence[str],
     invitations: Frame | None = None,
+    page_times: Frame | None = None,
+    scales: Mapping[str, tuple[int, int]] | None = None,
+    expected: Mapping[str, int] | None = None,
 ) -> Findings:
-    """Findings on all responses; `questions` are the columns of the rating questions.
+    """Findings on all responses; `questions` are the columns of the rating questions in the questionnaire's order.
+
+    Some flags need more: `low_variation` the lowest and highest value of each question, `attention_check` the expected
+    answer by column, `fast_page` the table page_times.
 
     Answers before the first period are only counted: they were cleaned in their own. Duplicates are looked for within
     each of `periods`. Facts apply in the order of the rules: what one excluded is no partner for the next.
@@ -64,15 +61,19 @@ def inspect(
     counted = backend.fetch(responses.select(nw.len().alias("read"), nw.col(AT).min().alias("first")))
     read, first = int(counted["read"][0]), counted["first"][0]
     early = first is not None and first < np.datetime64(start)
-    earlier = int(backend.fetch(responses.filter(nw.col(AT) < start).select(n=nw.len()))["n"][0]) if early else 0
+    earlier = (
+        int(backend.fetch(responses.filter(nw.col(AT) < instant(start)).select(n=nw.len()))["n"][0]) if early else 0
+    )
     within = answered_within(backend, responses, periods)
-    facts = _Facts(backend.fetch(responses.filter(nw.col(AT) >= end).select(ROW, _ID).sort(_ID)))
+    facts = _Facts(backend.fetch(responses.filter(nw.col(AT) >= instant(end)).select(ROW, _ID).sort(_ID)))
     for place, rule in enumerate(rules):
         if isinstance(rule, Duplicate):
             facts.add(place, duplicates(backend, within, rule, periods=periods, without=facts.rows))
         elif not isinstance(rule, Flag):
             facts.add(place, backend.fetch(_holding(within, rule, invitations).select(ROW, _ID).sort(_ID)))
-    return Findings(read=read, earlier=earlier, facts=facts.columns(), flags=_flags(backend, within, rules, questions))
+    asked = Asked(tuple(questions), scales or {}, expected or {})
+    seen = flags(backend, within, rules, asked, page_times)
+    return Findings(read=read, earlier=earlier, facts=facts.columns(), flags=seen)
 
 
 class _Facts:
@@ -117,48 +118,3 @@ def _holding(responses: Frame, rule: NotEligible | UnknownSubject | Trial, invit
         raise ValueError(f"rule not_eligible ({rule.clause}) needs the table invitations: pass it to inspect")
     strangers = invitations.filter(nw.col("disposition") == "not_eligible").select("invitation")
     return responses.join(strangers, on="invitation", how="semi")
-
-
-def _flags(backend: Backend, responses: Frame, rules: Sequence[Rule], questions: Sequence[str]) -> Arrays:
-    """All flagged responses in one pass over the evidence."""
-    places = [place for place, rule in enumerate(rules) if isinstance(rule, Flag)]
-    if not questions:
-        places = [place for place in places if isinstance(rules[place], StaffDevice)]
-    seen = {
-        ROW: nw.col(ROW),
-        _ID: nw.col(_ID),
-        "seconds": nw.col("seconds"),
-        "answered": _answered(questions),
-        "value": nw.min_horizontal(*questions) if questions else nw.lit(None, nw.Int64),
-    }
-    holds = {f"rule{place}": _holds(rules[place], questions) for place in places}
-    if not holds:
-        return {name: np.empty(0, dtype=object) for name in [*seen, "rule"]}
-    doubtful = responses.filter(nw.any_horizontal(*holds.values(), ignore_nulls=False))
-    marks = {name: rule.fill_null(False) for name, rule in holds.items()}
-    found = backend.fetch(doubtful.select(**seen, **marks).sort(_ID))
-    chosen = {place: np.flatnonzero(found[f"rule{place}"]) for place in places}
-    at = np.concatenate(list(chosen.values()))
-    rule = np.concatenate([np.full(len(lines), place, dtype=np.int64) for place, lines in chosen.items()])
-    return {name: found[name][at] for name in seen} | {"rule": rule}
-
-
-def _holds(rule: Rule, questions: Sequence[str]) -> nw.Expr:
-    """Whether a flag holds; the cheap and rare part of each condition stands first."""
-    if isinstance(rule, Fast):
-        seconds = nw.col("seconds").cast(nw.Int64) * rule.seconds.denominator
-        return (seconds < rule.seconds.numerator * len(questions)) & (
-            seconds < _answered(questions) * rule.seconds.numerator
-        )
-    if isinstance(rule, StraightLine):
-        if rule.questions > len(questions):
-            return nw.lit(False)
-        same = nw.min_horizontal(*questions) == nw.max_horizontal(*questions)
-        return same & (_answered(questions) >= rule.questions)
-    return nw.col("staff_device")
-
-
-def _answered(questions: Sequence[str]) -> nw.Expr:
-    if not questions:
-        return nw.lit(0, nw.Int64)
-    return nw.sum_horizontal(*((~nw.col(question).is_null()).cast(nw.Int64) for question in questions))

@@ -10,20 +10,61 @@ Sentences: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Fast:
-    """Flag `fast`: fewer than `seconds` per answered question."""
+    """Flag `fast`: fewer than `seconds` per answered rating question; fewer than `hard` are marked apart."""
 
     seconds: Fraction
     clause: str
+    hard: Fraction | None = None
     name: Literal["fast"] = "fast"
 
 
 @dataclass(frozen=True, kw_only=True)
+class FastPage:
+    """Flag `fast_page`: a page with fewer than `seconds` per question answered on it; the fastest page is told."""
+
+    seconds: Fraction
+    clause: str
+    hard: Fraction | None = None
+    name: Literal["fast_page"] = "fast_page"
+
+
+@dataclass(frozen=True, kw_only=True)
 class StraightLine:
-    """Flag `straight_line`: at least `questions` answered rating questions, all with the same value."""
+    """Flag `straight_line`: the same value to at least `questions` rating questions in a row, in the questionnaire's
+    order; questions not answered are passed over."""
 
     questions: int
     clause: str
     name: Literal["straight_line"] = "straight_line"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LowVariation:
+    """Flag `low_variation`: answers to at least `questions` whose standard deviation, each question taken as 0 to 100,
+    is below `points`."""
+
+    points: Fraction
+    questions: int
+    clause: str
+    name: Literal["low_variation"] = "low_variation"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlying:
+    """Flag `outlying`: squared Mahalanobis distance above the χ² quantile at `level`, among those of the same survey who
+    answered the same rating questions (and perhaps more)."""
+
+    level: float
+    clause: str
+    name: Literal["outlying"] = "outlying"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttentionCheck:
+    """Flag `attention_check`: another answer than the expected one to a question that has one."""
+
+    clause: str
+    name: Literal["attention_check"] = "attention_check"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +113,7 @@ class Trial:
     name: Literal["test"] = "test"
 
 
-Flag: TypeAlias = Fast | StraightLine | StaffDevice
+Flag: TypeAlias = Fast | FastPage | StraightLine | LowVariation | Outlying | AttentionCheck | StaffDevice
 Fact: TypeAlias = Duplicate | NotEligible | UnknownSubject | Trial
 Rule: TypeAlias = Flag | Fact
 
@@ -101,10 +142,38 @@ def after_period_reason() -> Sentences:
     return "answered after the period; counts in the next one", "在考核期之后作答，计入下一期"
 
 
-def evidence(name: str, *, seconds: int | None, answered: int, value: int | None) -> Sentences:
-    """What a flag saw: the time taken, the questions answered, the value given throughout."""
+def evidence(
+    name: str,
+    *,
+    seconds: int | None,
+    answered: int,
+    value: int | None,
+    measure: str | None = None,
+    detail: str | None = None,
+) -> Sentences:
+    """What a flag saw, from the columns of `Cleaned.flagged`."""
     if name == "fast":
         return f"{seconds} s for {answered} questions", f"{answered} 题用时 {seconds} 秒"
+    if name == "fast_page":
+        return (
+            f"{seconds} s for {answered} questions on page {detail}",
+            f"第 {detail} 页 {answered} 题用时 {seconds} 秒",
+        )
     if name == "straight_line":
-        return f"the value {value} in all {answered} rating questions", f"{answered} 道评分题均为 {value}"
+        return (
+            f"the value {value} in {measure} of {answered} rating questions in a row",
+            f"{answered} 道评分题中连续 {measure} 题均为 {value}",
+        )
+    if name == "low_variation":
+        return (
+            f"a standard deviation of {measure} points over {answered} rating questions",
+            f"{answered} 道评分题的标准差为 {measure} 分",
+        )
+    if name == "outlying":
+        return (
+            f"squared distance {measure}, limit {detail}, over {answered} rating questions",
+            f"{answered} 道评分题的马氏距离平方为 {measure}，界限为 {detail}",
+        )
+    if name == "attention_check":
+        return f"{value} to the check {detail}, expected {measure}", f"检查题 {detail} 选 {value}，应选 {measure}"
     return "came from a device known to belong to staff", "来自已知属于员工的设备"

@@ -1,6 +1,6 @@
 """Worked examples: given figures and a few people in, exactly the expected decisions out, or a readable difference."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -19,15 +19,17 @@ from manyi.engine.decide.propose import propose
 from manyi.engine.evidence import open_database
 from manyi.engine.evidence.cell_types import stored_type
 from manyi.engine.figures.answers import AnswerFigures
-from manyi.engine.figures.book import FigureBook, View, given_figure
+from manyi.engine.figures.book import FigureBook, View, given_figure, parts_of
 from manyi.engine.figures.case_times import measure_cases
 from manyi.engine.figures.facts import Facts
 from manyi.engine.figures.figure import Basis, Figure
 from manyi.engine.figures.reach import row_figures
 from manyi.engine.periods import Period, instant_bounds, read_period
+from manyi.engine.plan import nothing, pool_keys, tally_keys
 from manyi.engine.policy.language import Edition
 from manyi.engine.policy.sections.terms import SubjectKind
-from manyi.engine.policy.verbs import Count, Mean, Sum, Titles
+from manyi.engine.policy.units import Natures, infer_natures
+from manyi.engine.policy.verbs import Count, DerivedFigure, InlineAgain, Mean, Sum, Titles
 from manyi.engine.policy.words import Strict, comparisons
 from manyi.engine.subjects import Subjects, close_units, subjects_of
 from manyi.engine.tables import TABLES
@@ -70,6 +72,7 @@ class Example(Strict):
     people: dict[str, dict[str, Any]] = {}
     cases: dict[str, dict[str, Any]] = {}
     ideas: dict[str, dict[str, Any]] = {}
+    projects: dict[str, dict[str, Any]] = {}
     figures: dict[str, dict[str, Any]] = {}
     earlier: list[dict[str, Any]] = []
     nominations: list[dict[str, Any]] = []
@@ -120,6 +123,11 @@ def differences(edition: Edition, example: Example) -> list[str]:
 
 def proposals_of(edition: Edition, example: Example, connection: duckdb.DuckDBPyConnection) -> Proposals:
     """What the engine proposes for the example's people and figures."""
+    return propose(book_of(edition, example, connection))
+
+
+def book_of(edition: Edition, example: Example, connection: duckdb.DuckDBPyConnection) -> FigureBook:
+    """The example's figures, its people and history written into the connection's tables."""
     period = read_period(example.period)
     _Rows(edition, example, period, connection).write()
     close_units(connection)
@@ -128,17 +136,11 @@ def proposals_of(edition: Edition, example: Example, connection: duckdb.DuckDBPy
     subjects = {kind: subjects_of(connection, kind, period, edition.time_zone) for kind in KINDS}
     facts = Facts(connection, edition.time_zone, period.days)
     answers = AnswerFigures(edition, _no_answers(edition), {})
-    return propose(FigureBook(edition, period, subjects, facts, answers, _given(edition, example, subjects)))
+    return FigureBook(edition, period, subjects, facts, answers, _given(edition, example, subjects))
 
 
 def _no_answers(edition: Edition) -> Tally:
-    width = len(edition.collect.dimensions)
-    none = np.zeros(0, np.int64)
-    keys = ("person", "unit", "case", "project", "month", "touchpoint", "mode", "product_line", "survey_kind")
-    return Tally(
-        keys=dict.fromkeys(keys, none), pattern=none, n=none, sums=np.zeros((0, width), np.int64),
-        products=np.zeros((0, width, width), np.int64), scale=(4,) * width,
-    )  # fmt: skip
+    return nothing(tally_keys(edition), pool_keys(edition), (4,) * len(edition.collect.dimensions))
 
 
 # ---- rows -----------------------------------------------------------------------------------------------------------
@@ -162,6 +164,7 @@ class _Rows:
         self._people()
         self._cases()
         self._ideas()
+        self._projects()
         self._earlier()
         self._nominations()
 
@@ -186,9 +189,19 @@ class _Rows:
             self._put("assignments", person=person, unit=cells.get("unit", _STORE), position=cells.get("position"),
                       position_group=cells.get("group", first), leader=cells.get("leader", False),
                       **{"from": cells.get("assigned", hired)})  # fmt: skip
+            for key, row in self._wage_rows(person, cells):
+                self._put(key, **row)
             if cells.get("leave_days"):
                 until = self.period.start + timedelta(days=int(cells["leave_days"]))
                 self._put("leave", person=person, kind="annual", **{"from": self.period.start, "until": until})
+
+    def _wage_rows(self, person: str, cells: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The wage of the period's first month, and the minimum wage where the person works."""
+        if "wage" in cells:
+            yield "wages", {"person": person, "month": self.period.start, "amount": Decimal(str(cells["wage"]))}
+        if "minimum_wage" in cells:
+            yield "minimum_wages", {"unit": cells.get("unit", _STORE), "from": date(2000, 1, 1),
+                                    "amount": Decimal(str(cells["minimum_wage"]))}  # fmt: skip
 
     def _cases(self) -> None:
         for case, cells in self.example.cases.items():
@@ -209,11 +222,21 @@ class _Rows:
             for person, share in cells.get("members", {}).items():
                 self._put("idea_members", idea=idea, person=person, share=Decimal(str(share)))
 
+    def _projects(self) -> None:
+        last = self.period.end - timedelta(days=1)
+        for project, cells in self.example.projects.items():
+            own = {"title": project, "major": False, "from": self.period.start, "delivered": last} | cells
+            self._put("projects", project=project, **{key: value for key, value in own.items() if key != "members"})
+            for person, part in cells.get("members", {}).items():
+                known = part if isinstance(part, Mapping) else {"share": part}
+                share = Decimal(str(known["share"])) if "share" in known else None
+                self._put("project_members", project=project, person=person, share=share, until=known.get("until"),
+                          **{"from": known.get("from", own["from"])})  # fmt: skip
+
     def _earlier(self) -> None:
         for number, cells in enumerate(self.example.earlier, start=1):
             row = {"decision": f"earlier-{number}", "kind": "penalty", "state": "effective"} | cells
-            if row.get("amount") is not None:
-                row["amount"] = Decimal(str(row["amount"]))
+            row |= {name: Decimal(str(row[name])) for name in ("amount", "carried") if row.get(name) is not None}
             self._put("decisions", **row)
 
     def _nominations(self) -> None:
@@ -230,15 +253,31 @@ class _Rows:
 def _given(
     edition: Edition, example: Example, subjects: Mapping[SubjectKind, Subjects]
 ) -> dict[tuple[str, SubjectKind], Figure]:
-    """Every figure of the edition for every kind: as written, else zero for counts and sums, else missing."""
-    unknown = {name for cells in example.figures.values() for name in cells} - set(edition.figures)
+    """The edition's figures for every kind: as written, else zero for counts and sums, else missing.
+
+    A figure made of others that the example writes for nobody is left out: the engine makes it from them.
+    """
+    written = {name for cells in example.figures.values() for name in cells}
+    unknown = written - set(edition.figures)
     if unknown:
         raise ValueError(f"example {example.id}: no figure is called {', '.join(sorted(unknown))}")
+    natures = infer_natures(edition)
     return {
         (name, kind): _given_one(edition, example, name, found)
         for kind, found in subjects.items()
         for name in edition.figures
+        if name in written or not _made_of_written(edition, name, natures)
     }
+
+
+def _made_of_written(edition: Edition, name: str, natures: Natures) -> bool:
+    """Whether a figure follows from single values of others in the same span, which an example can write."""
+    rule = edition.figures[name]
+    if not isinstance(rule, DerivedFigure) or rule.over_all is not None:
+        return False
+    nature = natures.of(name)
+    again = any(isinstance(part, InlineAgain) for part in parts_of(rule))
+    return nature is not None and not nature.vector and not again
 
 
 def _given_one(edition: Edition, example: Example, name: str, subjects: Subjects) -> Figure:

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from manyi.engine.decide.decisions import Decision, Given, HeldBack, RuleKind
-from manyi.engine.decide.inspect import Inspection, inspect
+from manyi.engine.decide.inspect import Inspection, Inspector
 from manyi.engine.decide.judge import Asked
 from manyi.engine.figures.exact import Why, to_decimal
 from manyi.engine.figures.figure import Basis
 from manyi.engine.policy.sections.deciding import Award, Penalty
 from manyi.engine.settle import Settlement
-from manyi.engine.wording.amounts import money_words
+from manyi.engine.wording.amounts import money_words, sentence
 from manyi.engine.wording.conditions import Scope, compare_words
+from manyi.engine.wording.lawful import spared_words, taking_words
 from manyi.engine.wording.names import figure_words, goods_words, name_words, title_words
 from manyi.engine.wording.penalties import measure_words
 from manyi.engine.wording.vocabulary import Language, pick
@@ -23,14 +25,19 @@ class UnknownPerson(LookupError):
     """Nobody of that id is judged in the period."""
 
 
+State = Literal["proposed", "held_back", "shared", "none"]
+
+
 @dataclass(frozen=True)
 class Section:
-    """One rule's story: its title with clause, the outcome in a sentence, and the lines below it."""
+    """One rule's story: its title with clause, the outcome in a sentence, the lines below it, and what came of it."""
 
     title: str
     clause: str
     outcome: str
     lines: tuple[str, ...]
+    kind: RuleKind
+    state: State
 
 
 @dataclass(frozen=True)
@@ -72,11 +79,25 @@ def explain(settlement: Settlement, person: str, lang: Language) -> Explanation:
     place_name = units.value("name", units.index[unit]) if unit in units.index else unit
     titles = name_words(group, settlement.edition, lang)
     heading = f"{name} ({person}) · {place_name} · {titles} · {settlement.period.label}"
-    sections = tuple(
-        _section(settlement, found, lang) for found in inspect(settlement.book, settlement.proposals, person)
+    return Explanation(
+        heading, tuple(_scores(settlement, person, lang)), rules_about(settlement, inspector(settlement), person, lang)
     )
-    shared = tuple(_shared(settlement, decision, person, lang) for decision in _shares_of(settlement, person))
-    return Explanation(heading, tuple(_scores(settlement, person, lang)), sections + shared)
+
+
+def inspector(settlement: Settlement) -> Inspector:
+    """What opens the rules of a settlement, person by person."""
+    return Inspector(settlement.book, settlement.proposals)
+
+
+def rules_about(
+    settlement: Settlement, opened: Inspector, person: str, lang: Language, private: bool = False
+) -> tuple[Section, ...]:
+    """Every rule about a person of the period, in the edition's order, then shares in what others won.
+
+    With `private` nothing is said from which another person's value could be worked out.
+    """
+    sections = tuple(_section(settlement, found, lang, private) for found in opened.about(person))
+    return sections + tuple(_shared(settlement, decision, person, lang) for decision in _shares_of(settlement, person))
 
 
 # ---- scores ---------------------------------------------------------------------------------------------------------
@@ -121,7 +142,7 @@ def _why_words(why: Why, lang: Language) -> str:
 # ---- rules ----------------------------------------------------------------------------------------------------------
 
 
-def _section(settlement: Settlement, found: Inspection, lang: Language) -> Section:
+def _section(settlement: Settlement, found: Inspection, lang: Language, private: bool) -> Section:
     rule = _rule(settlement, found.rule)
     lines = [line for asked in found.asked for line in _asked_lines(settlement, found.kind, asked, found.place, lang)]
     for exception, asked_list in found.exceptions:
@@ -133,8 +154,10 @@ def _section(settlement: Settlement, found: Inspection, lang: Language) -> Secti
             else pick(lang, "例外不适用", "exception does not apply")
         )
         lines.append(f"{mark}: {title} ({exception.clause})")
-    lines += [*_rank_lines(settlement, found, lang), *_otherwise(found, lang)]
-    return Section(title_words(rule.title, lang), found.clause, _outcome(settlement, found, lang), tuple(lines))
+    lines += [*_rank_lines(settlement, found, lang, private), *_otherwise(found, lang)]
+    state: State = "proposed" if found.decision is not None else "held_back" if found.held_back else "none"
+    outcome = _outcome(settlement, found, lang)
+    return Section(title_words(rule.title, lang), found.clause, outcome, tuple(lines), found.kind, state)
 
 
 def _rule(settlement: Settlement, name: str) -> Award | Penalty:
@@ -223,7 +246,7 @@ def _change(asked: Asked, place: int, lang: Language) -> str | None:
     return pick(lang, f"距离界线 {gap}。", f"It is {gap} away from the line.")
 
 
-def _rank_lines(settlement: Settlement, found: Inspection, lang: Language) -> Iterator[str]:
+def _rank_lines(settlement: Settlement, found: Inspection, lang: Language, private: bool) -> Iterator[str]:
     if found.ranked is None:
         return
     own = found.ranked.exact.at(found.place)
@@ -241,7 +264,9 @@ def _rank_lines(settlement: Settlement, found: Inspection, lang: Language) -> It
     line = found.ranked.exact.at(settlement.book.subjects["person"].index[last])
     assert line is not None
     gap = shown(line - own)
-    if line > own:
+    if line > own and private:
+        yield pick(lang, f"{title}低于本组最后一名入选者。", f"{title} is below that of the last person chosen in the group.")  # fmt: skip
+    elif line > own:
         yield pick(
             lang,
             f"{title}比本组最后一名入选者低 {gap}。",
@@ -271,7 +296,19 @@ _REASONS = {
     "pause": ("近期已获此奖，本期暂停。", "The award was won recently, so it pauses."),
     "replaced": ("已由更重的规则处理。", "A graver rule takes its place."),
     "not_selected": ("符合条件，未入选。", "Eligible, but not among those chosen."),
-    "worker_kind": ("该措施不适用于此类用工。", "The measure does not apply to this kind of worker."),
+    "law_blocks": ("当地法律禁止此项措施。", "The law of the place blocks this measure."),
+    "wage_unknown": (
+        "没有当月工资，无法计算法定限额，暂不扣款；请补充 wages 表。",
+        "The month's wage is not known, so the legal limit cannot be worked out and nothing is taken; add it to the table wages.",
+    ),
+    "minimum_wage_unknown": (
+        "没有当地最低工资，无法计算法定限额，暂不扣款；请补充 minimum_wages 表。",
+        "The local minimum wage is not known, so the legal limit cannot be worked out; add it to the table minimum_wages.",
+    ),
+    "wage_too_low": (
+        "当月工资没有可以扣的部分，所欠金额留待以后各月。",
+        "The month's wage leaves nothing that may be taken; what is owed waits for later months.",
+    ),
     "budget": ("预算不足。", "The budget does not reach."),
     "no_difference": (
         "本组没有显示出差异，不单独评定任何人。",
@@ -279,6 +316,10 @@ _REASONS = {
     ),
     "not_nominated": ("未获提名。", "Not nominated."),
     "votes": ("得票不足。", "Not enough votes."),
+    "no_receiver": (
+        "已获奖，但有一部分没有可领取的人（如单位没有负责人），未发放。",
+        "Chosen, but a part has nobody to receive it, such as a unit without a leader, and is not given.",
+    ),
     "certainty": ("入选的把握不足。", "It is not certain enough that this is one of the best."),
 }
 
@@ -287,13 +328,15 @@ def _outcome(settlement: Settlement, found: Inspection, lang: Language) -> str:
     if found.decision is not None:
         return _proposed(settlement, found.decision, lang)
     if found.held_back:
-        return pick(lang, *_REASONS[_first_reason(found.held_back)])
+        return _held_words(settlement, found.held_back[0], lang)
     met = found.kind == "award" and all(asked.held[found.place] for asked in found.asked)
     return pick(lang, *(_REASONS["not_selected"] if met else _REASONS["condition"]))
 
 
-def _first_reason(held: tuple[HeldBack, ...]) -> str:
-    return held[0].reason
+def _held_words(settlement: Settlement, held: HeldBack, lang: Language) -> str:
+    if held.reason == "worker_kind":
+        return sentence(spared_words(held.by or "own", settlement.edition, lang), lang)
+    return pick(lang, *_REASONS[held.reason])
 
 
 def _proposed(settlement: Settlement, decision: Decision, lang: Language) -> str:
@@ -301,6 +344,9 @@ def _proposed(settlement: Settlement, decision: Decision, lang: Language) -> str
         given = pick(lang, "、", ", ").join(given_words(settlement, given, lang) for given in decision.gives)
         return pick(lang, f"提议授予：{given}。", f"Proposed: {given}.")
     measure = measure_words(str(decision.measure), settlement.edition, lang)
+    if decision.taking is not None:
+        taken = taking_words(decision.taking, lang)
+        return pick(lang, f"提议：{measure}；{taken}。", f"Proposed: {measure}; {taken}.")
     steps = len(decision.earlier)
     if steps:
         return pick(
@@ -349,4 +395,4 @@ def _shared(settlement: Settlement, decision: Decision, person: str, lang: Langu
     own = [given_words(settlement, given, lang) for given in decision.gives if given.to == person]
     listed = pick(lang, "、", ", ").join(own)
     outcome = pick(lang, f"作为 {decision.subject} 的成员分得：{listed}。", f"As part of {decision.subject}: {listed}.")
-    return Section(title_words(rule.title, lang), decision.clause, outcome, ())
+    return Section(title_words(rule.title, lang), decision.clause, outcome, (), decision.kind, "shared")

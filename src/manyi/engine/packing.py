@@ -14,6 +14,7 @@ import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
+Ints = NDArray[np.int64]
 _SPAN = 2**54  # balanced digits reach half of this either way: 2**53
 MOST_DIGITS = 5
 
@@ -28,11 +29,14 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class Packing:
-    """How the sums and products of integers x_0 … x_{size−1}, each within ±`height`, share words of `digits` digits."""
+    """How integers x_0 … x_{size−1}, each within ±`height`, share words of `digits` digits: either the integers
+    themselves or, with `products`, every x_d·x_e with d ≤ e.
+    """
 
     size: int
     height: int
     digits: int
+    products: bool
 
     @property
     def base(self) -> int:
@@ -45,7 +49,7 @@ class Packing:
     @property
     def capacity(self) -> int:
         """The most rows whose sums can surely be read back."""
-        return (self.base - 1) // (2 * self.height**2)
+        return (self.base - 1) // (2 * self.height ** (2 if self.products else 1))
 
     def holding(self, rows: int) -> Self:
         """The same with the most digits, at most these, that have room for `rows` rows. Raises OverflowError."""
@@ -54,13 +58,13 @@ class Packing:
             if packing.capacity >= rows:
                 return packing
         raise OverflowError(
-            f"tally: a group of {rows} responses on a grid of {2 * self.height} steps exceeds exact sums; give the "
+            f"tally: {rows} responses in one group on a grid of {2 * self.height} steps exceed exact sums; give the "
             "questions of each dimension the same scale, or measure a dimension by fewer questions"
         )
 
     @cached_property
     def words(self) -> tuple[tuple[Piece, ...], ...]:
-        """The pieces of each word, lowest digits first; every x_d and every x_d·x_e (d ≤ e) occurs once."""
+        """The pieces of each word, lowest digits first; every sum occurs once."""
         words: list[list[Piece]] = []
         for piece in sorted(self._pieces(), key=lambda piece: -len(piece.block)):
             room = (word for word in words if sum(len(p.block) for p in word) + len(piece.block) <= self.digits)
@@ -77,7 +81,9 @@ class Packing:
 
     def _pieces(self) -> Iterator[Piece]:
         for block in self._blocks():
-            yield Piece(None, block)
+            if not self.products:
+                yield Piece(None, block)
+                continue
             for offset, d in enumerate(block):
                 yield Piece(d, block[offset:])
             for later in range(block[-1] + 1, self.size):
@@ -85,7 +91,8 @@ class Packing:
 
     def layers(self) -> Iterator[list[nw.Expr]]:
         """Columns to add one layer after another to a frame with float64 columns x0, x1, …; the last are the words."""
-        suffixes = [block[start:] for block in self._blocks() for start in range(len(block) - 1)]
+        ends = (block[start:] for block in self._blocks() for start in range(len(block) - 1 if self.products else 1))
+        suffixes = [end for end in ends if len(end) > 1]
         if suffixes:
             yield [self._pack(suffix).alias(_column(suffix)) for suffix in suffixes]
         yield [self._word(word).alias(f"word{place}") for place, word in enumerate(self.words)]
@@ -109,11 +116,10 @@ class Packing:
             total = total + term
         return total
 
-    def unpack(self, words: list[NDArray[np.float64]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Sums (groups, size) and products (groups, size, size) from the summed words, each (groups,)."""
-        groups = len(words[0])
-        sums = np.zeros((groups, self.size), dtype=np.int64)
-        products = np.zeros((groups, self.size, self.size), dtype=np.int64)
+    def unpack(self, words: list[NDArray[np.float64]]) -> Ints:
+        """Sums (groups, size), or with `products` (groups, size, size), from the summed words, each (groups,)."""
+        shape = (len(words[0]), self.size, self.size) if self.products else (len(words[0]), self.size)
+        out = np.zeros(shape, dtype=np.int64)
         half = self.base // 2
         for pieces, word in zip(self.words, words, strict=True):
             rest = word.astype(np.int64)
@@ -122,10 +128,10 @@ class Packing:
                     rest, digit = np.divmod(rest + half, self.base)
                     digit -= half
                     if piece.by is None:
-                        sums[:, e] = digit
+                        out[:, e] = digit
                     else:
-                        products[:, piece.by, e] = products[:, e, piece.by] = digit
-        return sums, products
+                        out[:, piece.by, e] = out[:, e, piece.by] = digit
+        return out
 
 
 def _column(block: tuple[int, ...]) -> str:

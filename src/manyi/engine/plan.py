@@ -1,7 +1,7 @@
 """What to tally for an edition: which questions make each dimension, and by which keys answers are grouped."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import duckdb
@@ -9,14 +9,14 @@ import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
-from manyi.engine.backend import DuckDB, Frame
-from manyi.engine.figures.answers import year_month
+from manyi.engine.backend import Backend, DuckDB, Frame
+from manyi.engine.figures.answers import POOL, year_month
 from manyi.engine.periods import Days, add_months, instant_bounds
 from manyi.engine.policy.language import Edition
 from manyi.engine.policy.questionnaire import Questionnaire
 from manyi.engine.policy.verbs import Mean
 from manyi.engine.policy.words import comparisons
-from manyi.engine.tally import Item, Lookup, Month, Tally, TallyPlan, tally
+from manyi.engine.tally import Item, Lookup, Month, Pools, Tally, TallyPlan, tally
 
 Rows = NDArray[np.int64]
 _SURVEY_KIND = "survey_kind"
@@ -66,13 +66,19 @@ def rating_columns(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def tally_keys(edition: Edition) -> tuple[str, ...]:
     """Subject keys, the month, and only those circumstances the edition adjusts for or asks about."""
-    asked: set[str] = set(edition.score.estimate.case_mix if edition.score else ())
+    adjusted = edition.score.estimate.case_mix if edition.score else ()
+    kinds = {award.to for award in edition.decide.awards.values()}
+    extra = [kind for kind in ("case", "project") if kind in kinds]
+    return tuple(dict.fromkeys(("person", "unit", *extra, *pool_keys(edition), *sorted(adjusted))))
+
+
+def pool_keys(edition: Edition) -> tuple[str, ...]:
+    """Position group, month, and what figures of answers ask for: within these, answers are taken to scatter alike."""
+    asked: set[str] = set()
     for figure in edition.figures.values():
         if isinstance(figure, Mean) and figure.mean == "answers":
             asked |= {compare.name for compare in comparisons(figure.where)}
-    kinds = {award.to for award in edition.decide.awards.values()}
-    extra = [kind for kind in ("case", "project") if kind in kinds]
-    return ("person", "unit", *extra, "month", *sorted(asked))
+    return tuple(dict.fromkeys((POOL, "month", *sorted(asked))))
 
 
 def tally_answers(
@@ -81,18 +87,22 @@ def tally_answers(
     connection: duckdb.DuckDBPyConnection,
     months: Sequence[int],
     excluded: Rows,
+    backend: Backend | None = None,
 ) -> Tally:
-    """The answers of the months (running numbers) that count, as sums per group; dimensions nobody asks stay empty."""
+    """The answers of the months (running numbers) that count, as sums per group; dimensions nobody asks stay empty.
+
+    `backend` holds the same evidence as the connection and adds up, when given.
+    """
     questions = scored_questions(edition, questionnaire, connection)
     names = list(edition.collect.dimensions)
     items = {d: tuple(q.item for q in questions if q.dimension == d) for d in names}
     present = [place for place, d in enumerate(names) if items[d]]
-    keys = tally_keys(edition)
+    keys, pools = tally_keys(edition), pool_keys(edition)
     if not present or not months:
-        return _nothing(keys, len(names))
-    backend = DuckDB(connection)
+        return nothing(keys, pools, (1,) * len(names))
+    backend = backend or DuckDB(connection)
     plan = TallyPlan(
-        dimensions={names[place]: items[names[place]] for place in present}, keys=keys,
+        dimensions={names[place]: items[names[place]] for place in present}, keys=keys, pools=pools,
         months=tuple(tally_month(number, edition.time_zone) for number in months),
     )  # fmt: skip
     found = tally(
@@ -126,18 +136,20 @@ def _excused(connection: duckdb.DuckDBPyConnection) -> Rows:
     return np.asarray(rows, dtype=np.int64)
 
 
-def _lookups(backend: DuckDB, keys: Sequence[str]) -> Mapping[str, Lookup]:
+def _lookups(backend: Backend, keys: Sequence[str]) -> Mapping[str, Lookup]:
     if _SURVEY_KIND not in keys:
         return {}
     frame: Frame = backend.table("surveys").select("survey", nw.col("kind").alias(_SURVEY_KIND))
     return {_SURVEY_KIND: Lookup(on="survey", frame=frame)}
 
 
-def _nothing(keys: Sequence[str], width: int) -> Tally:
-    none = np.zeros(0, np.int64)
+def nothing(keys: Sequence[str], pools: Sequence[str], scale: tuple[int, ...]) -> Tally:
+    """The tally of no answers on dimensions of these scales."""
+    none, width = np.zeros(0, np.int64), len(scale)
     return Tally(
         keys=dict.fromkeys(keys, none), pattern=none, n=none, sums=np.zeros((0, width), np.int64),
-        products=np.zeros((0, width, width), np.int64), scale=(1,) * width,
+        pools=Pools(keys=dict.fromkeys(pools, none), products=np.zeros((0, width, width), np.int64)),
+        scale=scale, zero=(0,) * width,
     )  # fmt: skip
 
 
@@ -145,14 +157,17 @@ def _widened(found: Tally, present: Sequence[int], width: int) -> Tally:
     """The tally with a place for every dimension of the edition, empty where nothing was asked."""
     if len(present) == width:
         return found
-    groups, places = len(found.n), np.array(present)
-    sums, products = np.zeros((groups, width), np.int64), np.zeros((groups, width, width), np.int64)
+    groups, pools, places = len(found.n), len(found.pools.products), np.array(present)
+    sums, products = np.zeros((groups, width), np.int64), np.zeros((pools, width, width), np.int64)
     sums[:, places] = found.sums
-    products[np.ix_(np.arange(groups), places, places)] = found.products
+    products[np.ix_(np.arange(pools), places, places)] = found.pools.products
     pattern = sum(
         (((found.pattern >> rank) & 1) << place for rank, place in enumerate(present)), np.zeros(groups, np.int64)
     )
-    scale = [1] * width
+    scale, zero = [1] * width, [0] * width
     for rank, place in enumerate(present):
-        scale[place] = found.scale[rank]
-    return Tally(keys=found.keys, pattern=pattern, n=found.n, sums=sums, products=products, scale=tuple(scale))
+        scale[place], zero[place] = found.scale[rank], found.zero[rank]
+    return replace(
+        found, pattern=pattern, sums=sums, pools=replace(found.pools, products=products),
+        scale=tuple(scale), zero=tuple(zero),
+    )  # fmt: skip

@@ -102,13 +102,19 @@ def canonical_lines(proposals: Proposals, rows: Iterable[ScoreRow]) -> Iterator[
         )  # one object for all who share it; comparing long bands would cost more than hashing them
         if key not in bands:
             bands[key] = result_digest(decision.band)
-        yield _line("decision", _record(decision, ("trace", "band")) | {"band": bands[key]})
+        yield _line("decision", _record(decision, _untold(decision)) | {"band": bands[key]})
     for group, items in (
         ("held_back", proposals.held_back), ("budget", proposals.budgets), ("opening", proposals.openings),
     ):  # fmt: skip
         yield from (_line(group, _record(item, ("trace",))) for item in items)
     for row in rows:
         yield f"score {row.kind}|{row.subject}|{row.figure}|{row.dimension}|{row.value}|{row.why}|{row.n}"
+
+
+def _untold(decision: Decision) -> tuple[str, ...]:
+    """What no line tells: traces and bands never, a taking only where wages are touched, so that other lines stay as old
+    versions wrote them."""
+    return ("trace", "band") if decision.taking is not None else ("trace", "band", "taking")
 
 
 def _line(group: str, record: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Checked evidence frozen in a folder: one Parquet file per table and a manifest with digests, and read back."""
+"""Checked evidence frozen in a folder: Parquet files per table and a manifest with digests, and read back."""
 
 import hashlib
 import json
@@ -16,6 +16,7 @@ from manyi.engine.evidence.corrections import Applied
 from manyi.engine.evidence.links import reading_order
 from manyi.engine.evidence.stage import create_table, shape
 from manyi.engine.problems import EvidenceError, Problem, Remark
+from manyi.engine.seal_days import DAILY, FILES, read_days, write_days
 from manyi.engine.tables import TABLES
 
 FORMAT = 1
@@ -33,11 +34,11 @@ class Manifest:
     intake: str
 
 
-def seal(evidence: Evidence, folder: Path, digests: Mapping[str, str] | None = None) -> str:
+def seal(evidence: Evidence, folder: Path, digests: Mapping[str, str] | None = None, *, by_day: bool = False) -> str:
     """Write the tables that have rows, the intake record and the manifest into the empty or new `folder`.
 
-    Returns the digest over all tables; `digests` of the tables, when known, are not made again. The manifest is written
-    last: a folder without one is not sealed.
+    Returns the digest over all tables, the same with the large ones in a file `by_day`; `digests` of the tables, when
+    known, are not made again. The manifest is written last: a folder without one is not sealed.
     """
     if folder.exists() and any(folder.iterdir()):
         raise EvidenceError(
@@ -50,7 +51,9 @@ def seal(evidence: Evidence, folder: Path, digests: Mapping[str, str] | None = N
     for name in TABLES:
         rows = _rows(evidence.connection, name)
         if rows:
-            tables[name] = _write(evidence.connection, name, folder) | {"rows": rows, "digest": digests[name]}
+            tables[name] = _write(evidence, name, folder, by_day and name in DAILY) | {
+                "rows": rows, "digest": digests[name],
+            }  # fmt: skip
     intake = _intake_text(evidence)
     (folder / INTAKE).write_text(intake, encoding="utf-8")
     digest = combine({name: str(entry["digest"]) for name, entry in tables.items()})
@@ -112,26 +115,43 @@ def read_sealed(
     return _evidence(connection, manifest.time_zone, json.loads(record))
 
 
-def _write(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> dict[str, Any]:
-    path = folder / f"{name}.parquet"
-    connection.execute(f"COPY {sql.name(name)} TO {sql.text(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+def table_files(folder: Path) -> dict[str, tuple[Path, ...]]:
+    """The files of each table of a folder sealed by day; `read_sealed` compares their bytes.
+
+    Raises EvidenceError when the folder is not sealed by day.
+    """
+    tables = read_manifest(folder).tables
+    if not any(FILES in entry for entry in tables.values()):
+        raise EvidenceError(
+            f"{folder.name} does not hold its tables by day. Write it with `manyi evidence partition`.",
+            f"{folder.name} 没有按日分区，请用 manyi evidence partition 生成。",
+        )
+    return {
+        name: tuple(folder / file for file in entry[FILES]) if FILES in entry else (folder / f"{name}.parquet",)
+        for name, entry in tables.items()
+    }
+
+
+def _write(evidence: Evidence, name: str, folder: Path, by_day: bool) -> dict[str, Any]:
+    connection, path = evidence.connection, folder / f"{name}.parquet"
     columns = connection.execute(f"SELECT column_name, column_type FROM (DESCRIBE {sql.name(name)})").fetchall()
-    return {"columns": {str(column): str(kind) for column, kind in columns}, "file_sha256": _file_hash(path)}
+    described = {"columns": {str(column): str(kind) for column, kind in columns}}
+    if by_day:
+        return described | write_days(connection, name, folder, evidence.time_zone)
+    connection.execute(f"COPY {sql.name(name)} TO {sql.text(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+    return described | {"file_sha256": _file_hash(path)}
 
 
 def _read(
     connection: duckdb.DuckDBPyConnection, name: str, folder: Path, entry: Mapping[str, Any], recompute: bool
 ) -> None:
     path = folder / f"{name}.parquet"
-    if not path.is_file():
-        raise EvidenceError(
-            f"{path.name} is missing from the sealed evidence. Restore it from a backup.",
-            f"封存数据缺少 {path.name}，请从备份恢复。",
-        )
-    if _file_hash(path) != entry["file_sha256"]:
-        raise _altered(path.name)
     try:
-        connection.execute(f"INSERT INTO {sql.name(name)} BY NAME FROM read_parquet({sql.path(path)})")
+        if FILES in entry:
+            read_days(connection, name, folder, entry)
+        else:
+            where = sql.path(_checked(path, entry))
+            connection.execute(f"INSERT INTO {sql.name(name)} BY NAME FROM read_parquet({where})")
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise EvidenceError(
@@ -142,6 +162,17 @@ def _read(
         raise _altered(path.name)
     if recompute and table_digest(connection, sql.name(name)) != entry["digest"]:
         raise _altered(path.name)
+
+
+def _checked(path: Path, entry: Mapping[str, Any]) -> Path:
+    if not path.is_file():
+        raise EvidenceError(
+            f"{path.name} is missing from the sealed evidence. Restore it from a backup.",
+            f"封存数据缺少 {path.name}，请从备份恢复。",
+        )
+    if _file_hash(path) != entry["file_sha256"]:
+        raise _altered(path.name)
+    return path
 
 
 def _altered(file: str) -> EvidenceError:

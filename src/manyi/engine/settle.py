@@ -4,10 +4,13 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import duckdb
 from pydantic import BaseModel
 
+from manyi.engine.analysis.analyse import Analysis, analyse
+from manyi.engine.backend import Backend
 from manyi.engine.clean import Cleaned
 from manyi.engine.cleaning import clean_answers
 from manyi.engine.decide.decisions import Proposals
@@ -24,8 +27,13 @@ from manyi.engine.periods import Period, instant_bounds
 from manyi.engine.plan import tally_answers
 from manyi.engine.policy.language import Edition
 from manyi.engine.policy.questionnaire import Questionnaire
+from manyi.engine.policy.sections.terms import SubjectKind
+from manyi.engine.quality.effect import Effect, quality_effect
 from manyi.engine.results import ScoreRow, canonical_lines, result_digest, scores
-from manyi.engine.subjects import close_units, subjects_of
+from manyi.engine.signals.find import find_signals
+from manyi.engine.signals.signal import Signal
+from manyi.engine.subjects import Subjects, close_units, subjects_of
+from manyi.engine.tally import Tally
 
 Progress = Callable[[str], None]
 
@@ -52,6 +60,24 @@ class Settlement:
     input_digest: str
     result_digest: str
     table_digests: Mapping[str, str]
+    questionnaire: Questionnaire | None = None
+    backend: Backend | None = None
+
+    @cached_property
+    def signals(self) -> tuple[Signal, ...]:
+        """What the edition has shown to a reviewer about people and units; looked for when first asked, evidence open."""
+        connection, excluded = self.evidence.connection, self.cleaned.rows.tolist()
+        return find_signals(self.edition, connection, self.period, self.book.subjects, excluded)
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """Every estimate with and without the answers in doubt; computed when first asked, evidence open."""
+        return quality_effect(self.book, self.cleaned, self.questionnaire, self.evidence.connection, self.backend)
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """Questions, drivers, units in funnels, months: told, deciding nothing; made when first asked, evidence open."""
+        return analyse(self.book, self.questionnaire, self.evidence.connection)
 
 
 def settle_period(
@@ -61,8 +87,11 @@ def settle_period(
     evidence: Evidence,
     progress: Progress | None = None,
     digests: Mapping[str, str] | None = None,
+    backend: Backend | None = None,
 ) -> Settlement:
     """Clean, tally, score and decide one period. `digests` of the tables, when sealed before, are not made again.
+
+    `backend`, holding the same evidence, cleans and tallies instead of the evidence's own connection; the result is equal.
 
     Raises SettleError when the edition is not in force for the period or the evidence holds nobody to judge.
     """
@@ -75,9 +104,10 @@ def settle_period(
     tell("working time of cases")
     measure_cases(connection, edition, instant_bounds(period.days, edition.time_zone)[1])
     tell("cleaning")
-    cleaned = clean_answers(edition, connection, answer_months(edition, period) or list(period.days.months()))
+    months = answer_months(edition, period) or list(period.days.months())
+    cleaned = clean_answers(edition, connection, months, questionnaire, backend)
     tell("tallying answers")
-    book = open_book(edition, questionnaire, period, connection, cleaned)
+    book = open_book(edition, questionnaire, period, connection, cleaned, backend)
     tell("deciding")
     proposals = propose(book, tell)
     proposals = with_evidence(proposals, book)
@@ -85,7 +115,7 @@ def settle_period(
     rows = tuple(scores(book))
     return Settlement(
         edition, period, evidence, cleaned, book, proposals, rows, input_digest(edition, questionnaire, period, tables),
-        result_digest(canonical_lines(proposals, rows)), tables,
+        result_digest(canonical_lines(proposals, rows)), tables, questionnaire, backend,
     )  # fmt: skip
 
 
@@ -105,6 +135,7 @@ def open_book(
     period: Period,
     connection: duckdb.DuckDBPyConnection,
     cleaned: Cleaned,
+    backend: Backend | None = None,
 ) -> FigureBook:
     """The period's figures, ready to be asked; answers are tallied once, everything else on demand."""
     subjects = {kind: subjects_of(connection, kind, period, edition.time_zone) for kind in KINDS}
@@ -114,7 +145,19 @@ def open_book(
             "check the tables people, assignments and units, and the period.",
             f"{period.label} 没有在职且有任职的人员，也没有单位；请检查 people、assignments、units 三张表和考核期。",
         )
-    counted = tally_answers(edition, questionnaire, connection, answer_months(edition, period), cleaned.rows)
+    months = answer_months(edition, period)
+    counted = tally_answers(edition, questionnaire, connection, months, cleaned.rows, backend)
+    return book_of(edition, period, subjects, connection, counted)
+
+
+def book_of(
+    edition: Edition,
+    period: Period,
+    subjects: Mapping[SubjectKind, Subjects],
+    connection: duckdb.DuckDBPyConnection,
+    counted: Tally,
+) -> FigureBook:
+    """The figures of a period whose answers are tallied already; the tally may hold more months than the period asks."""
     facts = Facts(connection, edition.time_zone, period.days)
     return FigureBook(edition, period, subjects, facts, AnswerFigures(edition, counted, _ancestors(connection)))
 

@@ -30,8 +30,9 @@ class Subjects:
         return self.columns[column][row]
 
     def group(self, row: int) -> str:
-        """The position group (of a person) or kind (of a unit) that the subject is compared within."""
-        return str(self.columns["position_group"][row] or "") if "position_group" in self.columns else ""
+        """The position group of a person, or the kind of a unit: whom the subject's answers are compared with."""
+        column = "kind" if self.kind == "unit" else "position_group"
+        return str(self.columns[column][row] or "") if column in self.columns else ""
 
 
 def make_subjects(kind: SubjectKind, rows: Sequence[tuple[Cell, ...]], names: Sequence[str]) -> Subjects:
@@ -102,10 +103,11 @@ def ideas(connection: duckdb.DuckDBPyConnection, days: Days, zone: str) -> Subje
 def projects(connection: duckdb.DuckDBPyConnection, days: Days) -> Subjects:
     """Projects delivered inside the days."""
     rows = connection.execute(
-        "select project, title, unit, major, due, delivered from projects where delivered >= ? and delivered < ?",
+        """select project, title, unit, major, due, delivered, date_diff('day', "from", delivered) + 1
+           from projects where delivered >= ? and delivered < ?""",
         [days.start, days.end],
     ).fetchall()
-    return make_subjects("project", rows, ("title", "unit", "major", "due", "delivered"))
+    return make_subjects("project", rows, ("title", "unit", "major", "due", "delivered", "duration_days"))
 
 
 def subjects_of(connection: duckdb.DuckDBPyConnection, kind: SubjectKind, period: Period, zone: str) -> Subjects:
@@ -143,10 +145,27 @@ def members(connection: duckdb.DuckDBPyConnection, unit: str, days: Days) -> lis
     worked: dict[str, int] = {}
     leads: dict[str, bool] = {}
     for person, start, end, leader in rows:
-        absent = sum(max(0, (min(end, until) - max(start, since)).days) for since, until in away.get(person, ()))
-        worked[person] = worked.get(person, 0) + (end - start).days - absent
+        worked[person] = worked.get(person, 0) + _present(start, end, away.get(person, ()))
         leads[person] = leads.get(person, False) or bool(leader)
     return [Membership(person, worked[person], leads[person]) for person in sorted(worked)]
+
+
+def project_days(connection: duckdb.DuckDBPyConnection, project: str) -> dict[str, int]:
+    """Days each member worked on a delivered project, in id order; its first day and the day of delivery count, leave not."""
+    rows = connection.execute(
+        """select m.person, greatest(m."from", p."from"), least(coalesce(m."until", p.delivered + 1), p.delivered + 1)
+           from project_members m join projects p using (project) where p.project = ? order by m.person""",
+        [project],
+    ).fetchall()
+    if not rows:
+        return {}
+    away = _leave(connection, Days(min(start for _, start, _ in rows), max(end for _, _, end in rows)))
+    return {person: _present(start, end, away.get(person, ())) for person, start, end in rows}
+
+
+def _present(start: date, end: date, away: Sequence[tuple[date, date]]) -> int:
+    """Days from `start` until before `end` without those of leave."""
+    return (end - start).days - sum(max(0, (min(end, until) - max(start, since)).days) for since, until in away)
 
 
 def _leave(connection: duckdb.DuckDBPyConnection, days: Days) -> dict[str, list[tuple[date, date]]]:

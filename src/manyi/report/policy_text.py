@@ -54,6 +54,11 @@ def render_edition(edition: Edition, text: ClauseText, language: Language) -> st
     return environment.get_template(f"policy_text.{language}.md").render(policy=_laid_out(edition, text, language))
 
 
+def read_policy_text(folder: Path, language: Language) -> PolicyText:
+    """The edition in `folder`, laid out for a document. Raises PolicyError when the edition does not pass its check."""
+    return _laid_out(read_edition(folder), _authored(folder, language), language)
+
+
 def _authored(folder: Path, language: Language) -> ClauseText:
     file = f"text.{language}.md"
     return read_clause_text((folder / file).read_text(encoding="utf-8"), file)

@@ -12,6 +12,7 @@ import duckdb
 import numpy as np
 
 from manyi.engine.decide.appraisal import appraisal
+from manyi.engine.decide.taxable import taxable_values
 from manyi.engine.results import ScoreRow, decision_record
 from manyi.engine.settle import Settlement
 
@@ -79,7 +80,7 @@ def exclusions_csv(settlement: Settlement) -> str:
 def flags_csv(settlement: Settlement) -> str:
     """One line per flag that a reviewer should look at."""
     flagged = settlement.cleaned.flagged
-    names = ("response", "flag", "clause", "seconds", "answered", "value", "state")
+    names = ("response", "flag", "clause", "seconds", "answered", "value", "measure", "detail", "hard", "state")
     return csv_text(names, zip(*(flagged[name].tolist() for name in names), strict=True))
 
 
@@ -107,8 +108,28 @@ def budgets_csv(settlement: Settlement) -> str:
 def appraisal_csv(settlement: Settlement) -> str:
     """One line per person: indicator, points and coefficient as they would be if everything proposed were decided."""
     rows = appraisal(settlement.book, settlement.proposals)
-    return csv_text(("person", "indicator", "points", "coefficient"), (
-        (row.person, row.indicator, row.points, row.coefficient) for row in rows
+    return csv_text(("person", "indicator", "points", "coefficient", "clause"), (
+        (row.person, row.indicator, row.points, row.coefficient, row.clause) for row in rows
+    ))  # fmt: skip
+
+
+def taxable_csv(settlement: Settlement) -> str:
+    """One line per receiver and taxable thing; of the lines marked `choice` one applies, once the receiver has chosen."""
+    header = ("rule", "subject", "to", "kind", "what", "value", "valued_by", "choice")
+    return csv_text(header, (
+        (v.rule, v.subject, v.to, v.kind, v.what, v.value, v.valued_by, v.choice)
+        for v in taxable_values(settlement.proposals, settlement.edition)
+    ))  # fmt: skip
+
+
+def takings_csv(settlement: Settlement) -> str:
+    """One line per taking from a wage: what is owed, the limit that held it, what is taken and what is carried on."""
+    header = ("rule", "subject", "measure", "owed", "brought", "already", "wage", "minimum_wage", "share_of_wage", "held_by",
+              "taken", "carried")  # fmt: skip
+    return csv_text(header, (
+        (d.rule, d.subject, d.measure, t.owed, t.brought, t.already, t.wage, t.minimum_wage, t.share_of_wage, t.held_by,
+         t.taken, t.carried)
+        for d in settlement.proposals.decisions if (t := d.taking) is not None
     ))  # fmt: skip
 
 

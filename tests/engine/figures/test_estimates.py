@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from manyi.engine.figures.estimates import composite_estimates, dimension_estimates
-from manyi.engine.figures.moments import Links, Moments, gather
+from manyi.engine.figures.moments import Links, Moments, gather, scatter_within
 from manyi.engine.policy.sections.scoring import Estimate
-from manyi.engine.tally import Tally
+from manyi.engine.tally import Pools, Tally
 
 RULES = Estimate.model_validate({"method": "reml", "round": {"places": 2}})
 Response = tuple[int, int | None, int | None]  # subject, answers 0-4 on two dimensions
@@ -20,12 +20,17 @@ def moments(responses: Sequence[Response], subjects: int) -> Moments:
     rows = [(s, [0 if x is None else x for x in xs], sum(1 << d for d, x in enumerate(xs) if x is not None))
             for s, *xs in responses]  # fmt: skip
     sums = np.array([xs for _, xs, _ in rows], dtype=np.int64)
+    pattern = np.array([p for *_, p in rows], dtype=np.int64)
+    bits = (pattern[:, None] >> np.arange(2)) & 1
+    centred = (sums - 2) * bits
     tally = Tally(
-        keys={"person": np.array([s for s, _, _ in rows])}, pattern=np.array([p for *_, p in rows], dtype=np.int64),
-        n=np.ones(len(rows), np.int64), sums=sums, products=sums[:, :, None] * sums[:, None, :], scale=(4, 4),
+        keys={"person": np.array([s for s, _, _ in rows])}, pattern=pattern, n=np.ones(len(rows), np.int64), sums=sums,
+        pools=Pools(keys={}, products=(centred.T @ centred)[None]), scale=(4, 4), zero=(2, 2),
     )  # fmt: skip
-    linked = Links(np.arange(len(rows)), np.array([s for s, *_ in responses], dtype=np.int64))
-    return gather(tally, subjects, linked, np.zeros((len(rows), 0), np.int64), [])
+    owner = np.array([s for s, *_ in responses], dtype=np.int64)
+    same, whole = np.zeros(len(rows), np.int64), np.ones(len(rows), dtype=bool)
+    within = scatter_within(tally, owner, same, same[:1], whole, whole[:1])
+    return gather(tally, subjects, Links(np.arange(len(rows)), owner), np.zeros((len(rows), 0), np.int64), [], within)
 
 
 def drawn(levels: Sequence[float], n: int, seed: int) -> list[Response]:

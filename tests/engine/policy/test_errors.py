@@ -37,6 +37,7 @@ _PLACE_OF_CODE = {
     "_issue": 5,
 }
 _OF_FILES = {"file_missing", "encoding"}  # see test_policy_reading
+_OF_LAW = {"law_unknown"}  # needs an edition older than its law: see tests/engine/jurisdiction
 
 
 def _found(mistake: dict[str, Any], folder: Path) -> tuple[tuple[Issue, ...], tuple[Issue, ...]]:
@@ -63,7 +64,7 @@ def test_says_exactly_what_is_wrong(chapter: str, mistake: dict[str, Any], tmp_p
 
 def test_every_message_of_the_reader_is_in_the_catalogue() -> None:
     catalogued = {mistake["code"] for chapter in CHAPTERS.values() for mistake in chapter["mistakes"]}
-    assert _codes() - _OF_FILES - catalogued == set()
+    assert _codes() - _OF_FILES - _OF_LAW - catalogued == set()
 
 
 def _codes() -> set[str]:

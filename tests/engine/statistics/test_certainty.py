@@ -5,6 +5,7 @@ import itertools
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,8 +27,8 @@ def test_poland_among_the_top_five_of_pisa_2018(shared_data: Path) -> None:
     means = [float(row["math_score"]) for row in rows]
     variances = [float(row["math_se"]) ** 2 for row in rows]
     found = heterogeneity(means, variances)
-    scores = shrink(means, variances, found.mu, found.tau2)
-    probabilities = top_probability([s.estimate for s in scores], [s.sd for s in scores], 5)
+    scores = shrink(np.array(means), np.array(variances), found.mu, found.tau2)
+    probabilities = top_probability(scores.estimate.tolist(), scores.sd.tolist(), 5)
     poland = probabilities[[row["jurisdiction"] for row in rows].index("Poland")]
     assert poland == pytest.approx(0.533, abs=0.003)
     assert math.fsum(probabilities) == pytest.approx(5.0, abs=1e-9)

@@ -1,6 +1,7 @@
 """Funnel limits."""
 
 import pytest
+from scipy import integrate, stats
 
 from manyi.engine.statistics.funnel import between_unit_variance, mean_limits, overdispersion, poisson_limits
 
@@ -15,8 +16,14 @@ def test_published_poisson_limits(expected: int, low: float, high: float) -> Non
 
 
 def test_overdispersion_moves_the_outermost_inwards() -> None:
+    q = float(stats.norm.ppf(0.9))
+    left, _ = integrate.quad(lambda z: min(abs(z), q) ** 2 * float(stats.norm.pdf(z)), -8, 8, points=[-q, q])
     assert overdispersion([1.0, -1.0] * 5, 0.0) == 1.0
-    assert overdispersion([-50.0, *[1.0, -1.0] * 4, 50.0], 0.1) == 1.0
+    assert overdispersion([-50.0, *[1.0, -1.0] * 4, 50.0], 0.1) == pytest.approx(1.0 / left, rel=1e-9)
+
+
+def test_few_z_scores_lose_nobody_at_the_ends_and_need_no_correction() -> None:
+    assert overdispersion([2.0, -2.0] * 4, 0.1) == 4.0
 
 
 def test_scatter_within_chance_adds_nothing() -> None:

@@ -7,6 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from manyi.engine.contract import Type, Unit
+from manyi.engine.jurisdiction import profile
 from manyi.engine.policy import language, verbs, words
 from manyi.engine.policy.sections import applying, cleaning, collecting, deciding, governing, scoring, telling, who
 from manyi.engine.tables import TABLES
@@ -68,6 +69,8 @@ def test_every_key_of_the_language_has_words() -> None:
         (governing.Appeal, "others", said.OTHERS),
         (applying.Apply, "jurisdiction", said.JURISDICTIONS),
         (applying.Apply, "currency", said.CURRENCIES),
+        (applying.CatalogueItem, "valued_by", said.VALUED_BY),
+        (profile.WorkerRule, "instead", said.INSTEAD),
         (applying.CatalogueItem, "kind", said.CATALOGUE_KINDS),
         (telling.Report, "chapters", said.CHAPTERS),
         (who.GroupRules, "judged_by", said.JUDGED_BY),

@@ -5,11 +5,12 @@ from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manyi.collect.imports.mapping import ANY, Cell, Test
+from manyi.collect.imports.mapping import ANY, Cell, Choice, Test
 from manyi.engine import sql
 from manyi.engine.evidence.time_zone import to_utc
 
 REFUSED, UNKNOWN, BREAK = "!", "?", "\x1e"
+SEVERAL = "chr(31)"  # SQL: the sign between several values where one is meant
 _SPACE = " \t\r\n\u3000"
 
 
@@ -32,12 +33,16 @@ def kind_of(cell: Cell, names: Dict[str, Name]) -> str:
         return "time"
     if cell.date is not None:
         return "date"
-    plain = cell.extract is None and cell.map is None and not cell.prefix
-    return names[cell.column].kind if cell.column is not None and plain else "text"
+    return names[cell.column].kind if cell.column is not None and cell.plain else "text"
 
 
-def with_cells(source: str, cells: Dict[str, Cell], names: Dict[str, Name], zone: str | None) -> str:
-    """SQL: `source` with the columns v_<id> and x_<id> for each of `cells`, by id; `names` says what they are made of."""
+def with_cells(
+    source: str, cells: Dict[str, Cell], names: Dict[str, Name], zone: str | None, asked: Dict[str, str] | None = None
+) -> str:
+    """SQL: `source` with the columns v_<id> and x_<id> for each of `cells`, by id; `names` says what they are made of.
+
+    `asked` is SQL, by id, for when a cell is asked for at all: what is not asked for cannot be wrong.
+    """
     kept = source
     for step in (
         [_read(place, cell, names) for place, cell in cells.items()],
@@ -46,7 +51,8 @@ def with_cells(source: str, cells: Dict[str, Cell], names: Dict[str, Name], zone
         [_timed(place, cell, names) for place, cell in cells.items()],
     ):
         kept = f"(SELECT *, {', '.join(step)} FROM {kept})"
-    final = ", ".join(_final(place, cell, names, zone) for place, cell in cells.items())
+    asked = asked or {}
+    final = ", ".join(_final(place, cell, names, zone, asked.get(place, "true")) for place, cell in cells.items())
     steps = ", ".join(f"{letter}_{place}" for place in cells for letter in "semt")
     return f"(SELECT * EXCLUDE ({steps}), {final} FROM {kept})"
 
@@ -74,7 +80,8 @@ def test_sql(test: Test, tested: Name, names: Dict[str, Name]) -> str:
 
 
 def _read(place: str, cell: Cell, names: Dict[str, Name]) -> str:
-    text = f"nullif(trim({_source(cell, names)}, {sql.text(_SPACE)}), '')"
+    source = looked_up(place) if cell.lookup is not None else _source(cell, names)
+    text = f"nullif(trim({source}, {sql.text(_SPACE)}), '')"
     for empty in cell.empty:
         text = f"nullif({text}, {sql.text(empty)})"
     return f"{text} AS s_{place}"
@@ -94,11 +101,23 @@ def _source(cell: Cell, names: Dict[str, Name]) -> str:
             return _marked(cell, names)
         case "key":
             return _key([names[name].text for name in cell.key or ()])
+        case "choose":
+            return _chosen(cell.choose or (), names)
         case _:
             content = _content([names[name].text for name in cell.number or ()])
             return (
                 f"CASE WHEN {content} IS NOT NULL THEN dense_rank() OVER (ORDER BY {content} NULLS LAST)::VARCHAR END"
             )
+
+
+def looked_up(place: str) -> str:
+    """SQL: the column in which what a lookup found waits for its cell."""
+    return f"look_{place}"
+
+
+def _chosen(choices: Sequence[Choice], names: Dict[str, Name]) -> str:
+    whens = " ".join(f"WHEN {test_sql(one, names[str(one.of)], names)} THEN {sql.text(one.is_)}" for one in choices)
+    return f"CASE {whens} END"
 
 
 def _marked(cell: Cell, names: Dict[str, Name]) -> str:
@@ -108,7 +127,7 @@ def _marked(cell: Cell, names: Dict[str, Name]) -> str:
         f"CASE WHEN lower({names[name].text}) IN ({marks}) THEN {sql.text(value)} END"
         for name, value in (cell.marked or {}).items()
     )
-    return f"concat_ws(chr(31), {chosen})"
+    return f"concat_ws({SEVERAL}, {chosen})"
 
 
 def _content(texts: Sequence[str]) -> str:
@@ -121,7 +140,17 @@ def _key(texts: Sequence[str]) -> str:
     return f"left(sha256({_content(texts)}), 16)"
 
 
+def _held(place: str, cell: Cell) -> str:
+    """1 or 0: whether the choices given hold the one. What was typed beside a choice stands in 〖 〗 behind it."""
+    parts = f"string_split(s_{place}, {sql.text(str(cell.split))})"
+    choices = f"[trim(regexp_replace(part, '〖.*$', '', 's'), {sql.text(_SPACE)}) for part in {parts}]"
+    held = f"list_contains({choices}, {sql.text(str(cell.holds))})"
+    return f"CASE WHEN s_{place} IS NOT NULL THEN {held}::INTEGER::VARCHAR END AS e_{place}"
+
+
 def _extracted(place: str, cell: Cell) -> str:
+    if cell.holds is not None:
+        return _held(place, cell)
     if cell.extract is None:
         return f"s_{place} AS e_{place}"
     group = min(1, re.compile(cell.extract).groups)
@@ -148,7 +177,7 @@ def _timed(place: str, cell: Cell, names: Dict[str, Name]) -> str:
     return f"{sql.text(cell.prefix)} || m_{place} AS t_{place}" if cell.prefix else f"m_{place} AS t_{place}"
 
 
-def _final(place: str, cell: Cell, names: Dict[str, Name], zone: str | None) -> str:
+def _final(place: str, cell: Cell, names: Dict[str, Name], zone: str | None, asked: str) -> str:
     own = Name(f"t_{place}", kind_of(cell, names))
     traps = [
         (test_sql(trap, names[trap.of] if trap.of is not None else own, names), trap.reason)
@@ -156,8 +185,9 @@ def _final(place: str, cell: Cell, names: Dict[str, Name], zone: str | None) -> 
     ]
     unknown = [(f"t_{place} IS NOT NULL AND {held}", UNKNOWN + reason) for held, reason in traps]
     mark = UNKNOWN if cell.otherwise == "empty" else REFUSED
+    several = {"marked": "several_marked", "lookup": "several_found"}.get(cell.source)
     failed = [
-        (f"contains(s_{place}, chr(31))", "several_marked"),
+        *([(f"contains(s_{place}, {SEVERAL})", several)] if several is not None and not cell.keeps_several else []),
         (f"e_{place} IS NULL", "no_match"),
         (f"m_{place} IS NULL", "not_in_map"),
         (f"t_{place} IS NULL", "not_a_date" if cell.date else "not_a_time"),
@@ -167,4 +197,4 @@ def _final(place: str, cell: Cell, names: Dict[str, Name], zone: str | None) -> 
     failed = [(f"s_{place} IS NOT NULL AND {held}", mark + why) for held, why in failed]
     whens = " ".join(f"WHEN {held} THEN {sql.text(why + BREAK)} || s_{place}" for held, why in [*failed, *unknown])
     gone = " OR ".join(f"({held})" for held, _ in [*failed, *unknown])
-    return f"CASE {whens} END AS x_{place}, CASE WHEN NOT coalesce({gone}, false) THEN t_{place} END AS v_{place}"
+    return f"CASE WHEN NOT ({asked}) THEN NULL {whens} END AS x_{place}, CASE WHEN NOT coalesce({gone}, false) THEN t_{place} END AS v_{place}"

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from manyi.collect.imports.mapping import Cell, Mapping, Rows, Test, Trap
+from manyi.collect.imports.mapping import Cell, Choice, FilePart, Lookup, Mapping, Rows, Test, Trap
 from manyi.collect.imports.mapping_checks import check
 from manyi.engine.policy.document import Document, read_document
 from manyi.engine.policy.issues import Issue, suggestion
@@ -75,4 +75,7 @@ _INNER: dict[str, type[BaseModel]] = {
     "columns": Cell,
     "only_if": Test,
     "unknown_when": Trap,
+    "files": FilePart,
+    "lookup": Lookup,
+    "choose": Choice,
 }

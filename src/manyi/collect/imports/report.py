@@ -20,6 +20,8 @@ _SENTENCES = {
     "not_in_map": ("is not among the values of the map", "不在对照表之内"),
     "not_a_time": ("is not a time in any of the formats", "不是所列格式的时间"),
     "not_a_date": ("is not a date in any of the formats", "不是所列格式的日期"),
+    "several_found": ("the other file has several values where one is meant", "另一文件中应只有一个值，却有多个"),
+    "repeated_heading": ("the heading stands here again; it is no row", "此处重复出现表头，不是数据行"),
     "several_marked": ("several columns are marked where one is meant", "应只标记一列，却标记了多列"),
     "no_such_time": ("never was on the clock (summer time began)", "该时刻在钟表上不存在（夏令时开始）"),
 }
@@ -57,10 +59,14 @@ class TableReport:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The whole import. A foreign row with any refused value is excluded from every table."""
+    """The whole import. A foreign row with any refused value is excluded from every table.
+
+    `files` has the rows of each file, `encodings` what its text was read as ("" where the format says so itself).
+    """
 
     mapping: str
     files: Mapping[str, int]
+    encodings: Mapping[str, str]
     read: int
     kept: int
     excluded: int

@@ -8,16 +8,21 @@ from manyi.engine.decide.decisions import Decision, Proposals
 from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.exact import Exact, constant, from_decimals, rounded, to_decimal
 from manyi.engine.figures.grading import grade, resolver
+from manyi.engine.jurisdiction.law import law_of
 
 
 @dataclass(frozen=True)
 class AppraisalRow:
-    """One person: the indicator (None when not judged), points, and the performance-pay coefficient if the edition has one."""
+    """One person: the indicator (None when not judged), points, and the performance-pay coefficient if the edition has one.
+
+    The coefficient acts on performance pay alone; it is None for a kind of worker whose pay is not the company's.
+    """
 
     person: str
     indicator: str | None
     points: int
     coefficient: str | None
+    clause: str | None
 
 
 def appraisal(book: FigureBook, proposals: Proposals) -> Iterator[AppraisalRow]:
@@ -32,12 +37,13 @@ def appraisal(book: FigureBook, proposals: Proposals) -> Iterator[AppraisalRow]:
     people = book.subjects["person"]
     indicator = book.figure(rule.indicator, "person").exact
     points = [rule.points_from + _points(book, proposals, person) for person in people.ids]
-    pay = _coefficients(book, points)
+    pay, law = _coefficients(book, points), law_of(book.edition, book.period.start)
     for place, person in enumerate(people.ids):
-        value, factor = indicator.at(place), pay.at(place) if pay is not None else None
+        spared = law is not None and law.spares("performance_pay", str(people.value("worker_kind", place))) is not None
+        value, factor = indicator.at(place), None if pay is None or spared else pay.at(place)
         yield AppraisalRow(
             person, None if value is None else str(to_decimal(value)), points[place],
-            None if factor is None else str(to_decimal(factor)),
+            None if factor is None else str(to_decimal(factor)), rule.clause,
         )  # fmt: skip
 
 

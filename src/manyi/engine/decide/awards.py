@@ -63,6 +63,7 @@ class AwardRule:
             chosen, judged = self._selected(select, paused)
         self._note(np.flatnonzero(self.about & self.verdict.held & paused), "pause")
         decisions, budget = self._within_budget(chosen)
+        self._note([self.subjects.index[d.subject] for d in decisions if self._unreceived(d)], "no_receiver")
         met = int((self.about & self.verdict.held).sum())
         trace = RuleTrace(rule=self.name, kind="award", looked_at=int(self.about.sum()), judged=int(judged.sum()), met=met,
                           proposed=len(decisions))  # fmt: skip
@@ -231,6 +232,12 @@ class AwardRule:
             if decision.subject in smaller else decision
             for decision in decisions
         ]  # fmt: skip
+
+    def _unreceived(self, decision: Decision) -> bool:
+        """Whether a part of what is given has nobody to receive it: a leader's extra without a leader, say."""
+        gifts = [gift for gift in self.award.gives if not decision.below_gate or _kind(gift) in _HONOURS]
+        about = (self.award.to, decision.subject, self.book.period)
+        return any(gift.among is not None and not shares(self.connection, gift, *about) for gift in gifts)
 
     def _payable(self, gift: Gift, decision: Decision) -> Decimal:
         """What of a gift has a receiver; a leader's extra without a leader is not paid."""

@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from manyi.engine.jurisdiction.taking import Taking
 from manyi.engine.policy.sections.terms import SubjectKind
 
 RuleKind = Literal["award", "penalty"]
 Reason = Literal[
     "condition", "except", "gate", "not_sure", "pause", "replaced", "not_selected", "worker_kind", "budget",
-    "no_difference", "not_nominated", "votes", "certainty",
+    "no_difference", "not_nominated", "votes", "certainty", "law_blocks", "wage_unknown", "minimum_wage_unknown",
+    "wage_too_low", "no_receiver",
 ]  # fmt: skip
 
 
@@ -47,7 +49,10 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
-    """One proposal about one subject, with the clause, what it gives or takes, and its trace."""
+    """One proposal about one subject, with the clause, what it gives or takes, and its trace.
+
+    `amount` is what the measure takes in this period; `taking` shows how the law's limit on wages made it so.
+    """
 
     rule: str
     kind: RuleKind
@@ -69,7 +74,13 @@ class Decision:
     replaces: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    taking: Taking | None = None
     trace: tuple[Step, ...] = field(default=(), compare=False)
+
+    @property
+    def stake(self) -> Decimal:
+        """The money that is decided about: all cash given, or all that is claimed, also what only later months will take."""
+        return self.cash + ((self.amount or 0) if self.taking is None else self.taking.claim)
 
     @property
     def cash(self) -> Decimal:

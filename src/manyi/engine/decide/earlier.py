@@ -23,6 +23,7 @@ class Earlier:
     effective: date
     period: str | None
     amount: Decimal | None
+    carried: Decimal | None = None
 
 
 class History:
@@ -58,6 +59,14 @@ class History:
             if row.state in ("effective", "expired") and self._within(row, months):
                 return row
         return None
+
+    def carried(self, rule: str, subject: str) -> tuple[Earlier | None, Decimal]:
+        """What the rule's latest decision before this period left owed, with that decision; nothing when it left nothing."""
+        for row in reversed(self._by.get((rule, subject), [])):
+            before = row.effective < self.period.end and row.period != self.period.label
+            if before and row.state in ("effective", "expired") and row.carried is not None:
+                return (row, row.carried) if row.carried > 0 else (None, Decimal(0))
+        return None, Decimal(0)
 
     def _within(self, row: Earlier, months: int) -> bool:
         won = _start(row.period)
@@ -95,7 +104,7 @@ def read_history(connection: duckdb.DuckDBPyConnection, period: Period) -> Histo
     rows = connection.execute(
         """select decision, rule, kind, coalesce(person, unit), measure,
                   case when state = 'effective' and expires is not null and expires <= ? then 'expired' else state end,
-                  effective, period, amount
+                  effective, period, amount, carried
            from decisions where coalesce(person, unit) is not null order by decision""",
         [period.end],
     ).fetchall()

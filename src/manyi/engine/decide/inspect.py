@@ -30,41 +30,43 @@ class Inspection:
     held_back: tuple[HeldBack, ...]
 
 
-def inspect(book: FigureBook, proposals: Proposals, person: str) -> Iterator[Inspection]:
-    """Every rule due in the period that is about this person, in the edition's order."""
-    place = book.subjects["person"].index[person]
-    history = read_history(book.facts.connection, book.period)
-    for name, award in book.edition.decide.awards.items():
-        if award.to == "person" and due(award, book.period.cadence):
-            rule = AwardRule(name, award, book, history)
-            if rule.about[place]:
+class Inspector:
+    """Every rule due in a period, asked once for everybody; then read for one person after the other."""
+
+    def __init__(self, book: FigureBook, proposals: Proposals) -> None:
+        self._index, self._proposals = book.subjects["person"].index, proposals
+        history, decide = read_history(book.facts.connection, book.period), book.edition.decide
+        self._rules: list[tuple[str, RuleKind, AwardRule | PenaltyRule, Figure | None]] = []
+        for name, award in decide.awards.items():
+            if award.to == "person" and due(award, book.period.cadence):
+                rule = AwardRule(name, award, book, history)
                 by = award.select.by if award.select else None
-                ranked = rule.judge.figure(by) if by is not None else None
-                yield _inspected(name, "award", award.clause, rule, place, proposals, person, ranked)
-    for name, penalty in book.edition.decide.penalties.items():
-        if penalty.to == "person" and due(penalty, book.period.cadence):
-            strict = PenaltyRule(name, penalty, book, history)
-            if strict.about[place]:
-                yield _inspected(name, "penalty", penalty.clause, strict, place, proposals, person, None)
+                self._rules.append((name, "award", rule, rule.judge.figure(by) if by is not None else None))
+        for name, penalty in decide.penalties.items():
+            if penalty.to == "person" and due(penalty, book.period.cadence):
+                self._rules.append((name, "penalty", PenaltyRule(name, penalty, book, history), None))
+        self._decisions = {(one.rule, one.subject): one for one in reversed(proposals.decisions)}
+        self._held: dict[tuple[str, str], list[HeldBack]] = {}
+        for held in proposals.held_back:
+            self._held.setdefault((held.rule, held.subject), []).append(held)
 
+    def about(self, person: str) -> Iterator[Inspection]:
+        """The rules that are about this person, in the edition's order."""
+        place = self._index[person]
+        for name, kind, rule, ranked in self._rules:
+            if rule.about[place]:
+                yield self._inspected(name, kind, rule, place, person, ranked)
 
-def _inspected(
-    name: str,
-    kind: RuleKind,
-    clause: str,
-    rule: AwardRule | PenaltyRule,
-    place: int,
-    proposals: Proposals,
-    person: str,
-    ranked: Figure | None,
-) -> Inspection:
-    own = [d for d in proposals.decisions if d.rule == name and d.subject == person]
-    return Inspection(
-        rule=name, kind=kind, clause=clause, place=place, asked=rule.verdict.asked,
-        exceptions=tuple((e, v.asked) for e, v in rule.excepted) if isinstance(rule, PenaltyRule) else (),
-        ranked=ranked, last_winner=_last_winner(name, rule, place, proposals, ranked), decision=own[0] if own else None,
-        held_back=tuple(h for h in proposals.held_back if h.rule == name and h.subject == person),
-    )  # fmt: skip
+    def _inspected(
+        self, name: str, kind: RuleKind, rule: AwardRule | PenaltyRule, place: int, person: str, ranked: Figure | None
+    ) -> Inspection:
+        written = rule.award if isinstance(rule, AwardRule) else rule.penalty
+        return Inspection(
+            rule=name, kind=kind, clause=written.clause, place=place, asked=rule.verdict.asked,
+            exceptions=tuple((e, v.asked) for e, v in rule.excepted) if isinstance(rule, PenaltyRule) else (),
+            ranked=ranked, last_winner=_last_winner(name, rule, place, self._proposals, ranked),
+            decision=self._decisions.get((name, person)), held_back=tuple(self._held.get((name, person), ())),
+        )  # fmt: skip
 
 
 def _last_winner(

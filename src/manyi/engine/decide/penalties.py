@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,8 @@ from manyi.engine.decide.earlier import Earlier, History
 from manyi.engine.decide.judge import Judge, Verdict, groups_mask, steps
 from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.exact import to_decimal
+from manyi.engine.jurisdiction.kinds import seen_by_law
+from manyi.engine.jurisdiction.law import Law, law_of
 from manyi.engine.policy.sections.deciding import Exception_, Measure, Penalty
 
 NOTHING = "none"
@@ -37,6 +40,11 @@ class PenaltyRule:
         self.verdict: Verdict = self.judge.verdict(penalty.when)
         self.excepted = [(rule, self.judge.verdict(rule.when)) for rule in penalty.except_]
         self.held: list[HeldBack] = []
+
+    @cached_property
+    def law(self) -> Law | None:
+        """The law in force on the period's first day; None for an edition that neither gives nor takes money."""
+        return law_of(self.book.edition, self.book.period.start)
 
     def outcome(self) -> PenaltyOutcome:
         """Proposals for everybody the condition holds for; exceptions and near misses are named."""
@@ -72,8 +80,12 @@ class PenaltyRule:
         self, place: int, measure: str, exception: Exception_ | None, earlier: Sequence[Earlier] = ()
     ) -> Decision | None:
         rule = self.book.edition.decide.measures[measure]
-        if self._worker(place) is not None and self._worker(place) not in rule.workers:
-            self._note(place, "worker_kind", str(self._worker(place)))
+        worker, law = self._worker(place), self.law
+        if worker is not None and (worker not in rule.workers or (law and law.spares(seen_by_law(rule), worker))):
+            self._note(place, "worker_kind", worker)
+            return None
+        if law is not None and law.limit(seen_by_law(rule)).verdict == "blocked":
+            self._note(place, "law_blocks", law.jurisdiction)
             return None
         return Decision(
             rule=self.name, kind="penalty", subject_kind=self.penalty.to, subject=self.subjects.ids[place],

@@ -12,6 +12,7 @@ from manyi.engine.decide.decisions import Decision, Opening, Proposals
 from manyi.engine.decide.earlier import read_history
 from manyi.engine.decide.judge import Judge, groups_mask
 from manyi.engine.decide.penalties import PenaltyOutcome, PenaltyRule, replaced
+from manyi.engine.decide.takings import within_the_law
 from manyi.engine.figures.book import FigureBook
 from manyi.engine.figures.exact import to_decimal
 from manyi.engine.figures.figure import Figure
@@ -42,9 +43,10 @@ def propose(book: FigureBook, progress: Progress | None = None) -> Proposals:
             tell(f"penalty {name}")
             penalties[name] = PenaltyRule(name, penalty, book, history).outcome()
     kept, given_way = replaced(penalties)
+    kept, beyond_law = within_the_law(kept, penalties, book, history)
     decisions = [d for outcome in awards.values() for d in outcome.decisions] + kept
     outcomes: list[AwardOutcome | PenaltyOutcome] = [*awards.values(), *penalties.values()]
-    held = [h for outcome in outcomes for h in outcome.held_back] + given_way
+    held = [h for outcome in outcomes for h in outcome.held_back] + given_way + beyond_law
     order = {name: place for place, name in enumerate((*decide.awards, *decide.penalties))}
     return Proposals(
         decisions=tuple(sorted(_with_major(decisions, book), key=lambda d: (order[d.rule], d.subject))),
@@ -72,7 +74,7 @@ def _with_major(decisions: Iterable[Decision], book: FigureBook) -> list[Decisio
 
 
 def _weighty(decision: Decision, bound: Any) -> bool:
-    return decision.undecided_tie or _over(bound, decision.cash + (decision.amount or 0))
+    return decision.undecided_tie or _over(bound, decision.stake)
 
 
 def _over(bound: Any, value: Decimal) -> bool:

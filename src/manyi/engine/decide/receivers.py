@@ -1,4 +1,4 @@
-"""Who shares in what is given: members by days, a leader, handlers of a case, authors of an idea."""
+"""Who shares in what is given: members of a unit or project by days, a leader, handlers of a case, authors of an idea."""
 
 from decimal import Decimal
 
@@ -7,7 +7,7 @@ import duckdb
 from manyi.engine.periods import Period
 from manyi.engine.policy.sections.deciding import Gift
 from manyi.engine.policy.sections.terms import SubjectKind
-from manyi.engine.subjects import members
+from manyi.engine.subjects import members, project_days
 
 
 def shares(
@@ -25,6 +25,8 @@ def shares(
         people: dict[str, Decimal | int] = {
             m.person: m.days for m in members(connection, subject, period.days) if m.days > 0
         }
+    elif gift.split == "by_days":
+        people = {person: days for person, days in project_days(connection, subject).items() if days > 0}
     else:
         people = _shared(connection, kind, subject)
     return people if gift.split in ("by_days", "by_share") else dict.fromkeys(people, 1)

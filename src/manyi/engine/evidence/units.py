@@ -1,4 +1,4 @@
-"""The unit of a row that names only its person: that of the person's assignment on the row's day."""
+"""Unit and position group of a row that names only its person: those of the person's assignment on the row's day."""
 
 from dataclasses import dataclass
 
@@ -19,23 +19,27 @@ class Filled:
 
 
 def fill_units(connection: duckdb.DuckDBPyConnection, table: Table, zone: str) -> Filled:
-    """Fill the empty units of `table` in place; rows are neither added nor removed."""
-    unit = next((column.name for column in table.stored if column.filled), None)
-    if unit is None or table.column("person") is None:
+    """Fill the empty units and position groups of `table` in place; rows are neither added nor removed.
+
+    The counts speak of units.
+    """
+    filled = [column.name for column in table.stored if column.filled]
+    if not filled or table.column("person") is None:
         return Filled()
-    empty = f"FROM {sql.name(table.name)} WHERE {sql.name(unit)} IS NULL AND person IS NOT NULL"
-    before = _count(connection, empty)
-    if before == 0:
+    empty = f"FROM {sql.name(table.name)} WHERE person IS NOT NULL AND "
+    before = _count(connection, f"{empty} unit IS NULL")
+    if _count(connection, f"{empty} ({' OR '.join(f'{sql.name(name)} IS NULL' for name in filled)})") == 0:
         return Filled()
+    kept = ", ".join(f"coalesce(t.{sql.name(name)}, a.{sql.name(name)}) AS {sql.name(name)}" for name in filled)
     connection.execute(
-        f"CREATE TABLE _filled AS SELECT t.* EXCLUDE (_day) REPLACE (coalesce(t.unit, a.unit) AS unit) FROM "
+        f"CREATE TABLE _filled AS SELECT t.* EXCLUDE (_day) REPLACE ({kept}) FROM "
         f"(SELECT t.*, {_day(table, zone)} AS _day FROM {sql.name(table.name)} t {_dated(table)}) t "
         'LEFT JOIN assignments a ON a.person = t.person AND t._day >= a."from" '
         "AND (a.until IS NULL OR t._day < a.until)"
     )
     connection.execute(f"DROP TABLE {sql.name(table.name)}")
     connection.execute(f"ALTER TABLE _filled RENAME TO {sql.name(table.name)}")
-    after = _count(connection, empty)
+    after = _count(connection, f"{empty} unit IS NULL")
     return Filled(before - after, after)
 
 

@@ -7,10 +7,12 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from manyi.engine.backend import Arrays
+from manyi.engine.figures.combine import weighted
 from manyi.engine.figures.estimates import Estimates, composite_estimates, dimension_estimates
 from manyi.engine.figures.exact import Exact, Why, column
 from manyi.engine.figures.figure import Figure, basis_of
-from manyi.engine.figures.moments import Links, Moments, gather, level_codes, links
+from manyi.engine.figures.moments import Links, Moments, Scatter, gather, level_codes, links, one_number, scatter_within
 from manyi.engine.periods import Days
 from manyi.engine.policy.language import Edition
 from manyi.engine.policy.sections.scoring import Estimate
@@ -19,6 +21,9 @@ from manyi.engine.policy.verbs import Mean
 from manyi.engine.policy.words import Compare, Condition
 from manyi.engine.subjects import Subjects
 from manyi.engine.tally import Tally
+
+POOL = "position_group"
+"""Answers about people of one position group, as it was when they served, are taken to scatter alike."""
 
 
 @dataclass
@@ -33,6 +38,7 @@ class AnswerFigures:
     ancestors: Mapping[str, Sequence[str]]
     _gathered: dict[tuple[SubjectKind, Days, str], Moments] = field(default_factory=dict)
     _linked: dict[SubjectKind, Links] = field(default_factory=dict)
+    _scatters: dict[tuple[Days, str], Scatter] = field(default_factory=dict)
 
     def figure(self, name: str, rule: Mean, subjects: Subjects, days: Days) -> Figure:
         """`mean: answers`: by dimension a vector, else the plain composite of all dimensions."""
@@ -40,8 +46,10 @@ class AnswerFigures:
             return Figure(name, by={
                 d: self._one(d, rule, subjects, days, place) for place, d in enumerate(self.edition.collect.dimensions)
             })  # fmt: skip
-        weights = [1.0] * len(self.edition.collect.dimensions)
-        return self.composite(name, rule, subjects, days, weights, complete=False)
+        width = len(self.edition.collect.dimensions)
+        if not rule.estimate:
+            return Figure(name, _plain_mean(self.moments(rule, subjects, days), width, rule.at_least))
+        return self.composite(name, rule, subjects, days, [1.0] * width, complete=False)
 
     def composite(
         self, name: str, rule: Mean, subjects: Subjects, days: Days, weights: Sequence[float], complete: bool
@@ -55,11 +63,25 @@ class AnswerFigures:
         """The subjects' moments over the days, for the answers that meet the rule's `where`."""
         key = (subjects.kind, days, str(rule.where))
         if key not in self._gathered:
-            keep = self._months(days) & self._where(rule.where)
+            keep = self._kept(self.tally.keys, days, rule.where)
             factors = self._rules().case_mix if rule.estimate else []
-            linked = self._links(subjects).where(keep)
-            self._gathered[key] = gather(self.tally, len(subjects), linked, self._levels(factors), factors)
+            linked, levels = self._links(subjects).where(keep), self._levels(factors)
+            within = self._scatter(days, rule.where)
+            self._gathered[key] = gather(self.tally, len(subjects), linked, levels, factors, within)
         return self._gathered[key]
+
+    def _scatter(self, days: Days, where: Condition | None) -> Scatter:
+        key = (days, str(where))
+        if key not in self._scatters:
+            pools = self.tally.pools
+            names = [*self._words(POOL), *pools.keys[POOL].tolist()]
+            codes, size = level_codes(names), len(self.tally.n)
+            cell = one_number([codes[:size], level_codes(self._words("unit")), level_codes(self._words("person"))])
+            self._scatters[key] = scatter_within(
+                self.tally, cell, codes[:size], codes[size:],
+                self._kept(self.tally.keys, days, where), self._kept(pools.keys, days, where),
+            )  # fmt: skip
+        return self._scatters[key]
 
     def _rules(self) -> Estimate:
         if self.edition.score is None:
@@ -81,22 +103,10 @@ class AnswerFigures:
         why = np.where(np.isnan(found.value), Why.NO_ROWS, np.where(found.n < shown, Why.BELOW_SHOW_GATE, Why.KNOWN))
         return Figure(name, column(nums, [scale] * len(nums), why, found.n), basis_of(found, _groups(subjects)))
 
-    def _months(self, days: Days) -> NDArray[np.bool_]:
+    def _kept(self, keys: Arrays, days: Days, where: Condition | None) -> NDArray[np.bool_]:
+        """The groups (or pools) of these days whose answers meet the condition."""
         months = [year_month(number) for number in days.months()]
-        kept: NDArray[np.bool_] = np.isin(np.asarray(self.tally.keys["month"], dtype=np.int64), months)
-        return kept
-
-    def _where(self, condition: Condition | None) -> NDArray[np.bool_]:
-        size = len(self.tally.n)
-        if condition is None:
-            return np.ones(size, dtype=bool)
-        if isinstance(condition, Compare):
-            words = condition.operand if isinstance(condition.operand, tuple) else (str(condition.operand),)
-            held: NDArray[np.bool_] = np.array([word in words for word in self.tally.keys[condition.name]], dtype=bool)
-            return held if condition.operator == "==" else ~held
-        parts = [self._where(part) for part in condition.parts]
-        joined: NDArray[np.bool_] = (np.logical_and if condition.kind == "all" else np.logical_or).reduce(parts)
-        return ~joined if condition.kind == "none" else joined
+        return np.isin(np.asarray(keys["month"], dtype=np.int64), months) & _where(keys, where)
 
     def _links(self, subjects: Subjects) -> Links:
         """A group counts for its subject; a unit's also for every unit above it."""
@@ -125,6 +135,18 @@ def year_month(number: int) -> int:
     return number // 12 * 100 + number % 12 + 1
 
 
+def _where(keys: Arrays, condition: Condition | None) -> NDArray[np.bool_]:
+    if condition is None:
+        return np.ones(len(keys["month"]), dtype=bool)
+    if isinstance(condition, Compare):
+        words = condition.operand if isinstance(condition.operand, tuple) else (str(condition.operand),)
+        held = np.array([word in words for word in keys[condition.name]], dtype=bool)
+        return held if condition.operator == "==" else ~held
+    parts = [_where(keys, part) for part in condition.parts]
+    joined: NDArray[np.bool_] = (np.logical_and if condition.kind == "all" else np.logical_or).reduce(parts)
+    return ~joined if condition.kind == "none" else joined
+
+
 def _groups(subjects: Subjects) -> list[str]:
     return [subjects.group(place) for place in range(len(subjects))]
 
@@ -135,8 +157,16 @@ def _round_half_up(value: float, scale: int) -> int:
 
 
 def _exact_mean(moments: Moments, place: int, at_least: int | None) -> Exact:
-    n = moments.n[:, place, place]
-    tops = [100 * int(total) for total in moments.sums[:, place, place]]
+    n = moments.n(place, place)
+    tops = [100 * total for total in moments.totals(place).tolist()]
     bottoms = [max(1, int(count)) * moments.scale[place] for count in n]
     why = np.where(n == 0, Why.NO_ROWS, np.where(n < (at_least or 1), Why.TOO_FEW, Why.KNOWN))
     return column(tops, bottoms, why, n)
+
+
+def _plain_mean(moments: Moments, width: int, at_least: int | None) -> Exact:
+    """The mean of the means of the dimensions that were answered; n counts responses."""
+    parts = [_exact_mean(moments, place, None) for place in range(width)]
+    mean, n = weighted(parts, [1] * width, "reweigh"), moments.responses
+    why = np.where(n == 0, Why.NO_ROWS, np.where(n < (at_least or 1), Why.TOO_FEW, Why.KNOWN))
+    return column(mean.num, mean.den, why, n)

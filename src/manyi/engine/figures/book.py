@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from manyi.engine.figures import combine, grading
 from manyi.engine.figures.answers import AnswerFigures
-from manyi.engine.figures.exact import Exact, Why, add, constant, divide, from_decimals, rounded, times
+from manyi.engine.figures.exact import Exact, Flags, Why, add, compare, constant, divide, from_decimals, rounded, times
 from manyi.engine.figures.facts import Facts
 from manyi.engine.figures.figure import Basis, Figure, joined
 from manyi.engine.periods import Days, Period, days_of
@@ -153,7 +155,8 @@ class FigureBook:
     def _joined(self, name: str, rule: DerivedFigure, parts: Sequence[Figure], weights: Sequence[Fraction]) -> Figure:
         columns = [part.exact for part in parts]
         bases = [part.basis for part in parts]
-        return Figure(name, _combined(rule, columns, weights), joined(bases, _linear(rule, weights)))
+        found = _combined(rule, columns, weights)
+        return Figure(name, found, joined(bases, _linear(rule, weights), _counted(rule, columns, bases, found)))
 
     # ---- composites of estimates -----------------------------------------------------------------------------------
 
@@ -226,6 +229,24 @@ def _combined(rule: DerivedFigure, columns: Sequence[Exact], weights: Sequence[F
         Worst: lambda: combine.extreme(columns, rule.missing, -1),
     }
     return makers[type(rule)]()
+
+
+def _counted(
+    rule: DerivedFigure, columns: Sequence[Exact], bases: Sequence[Basis | None], found: Exact
+) -> list[Flags] | None:
+    """Which parts a figure rests on, per subject; None: on all of them.
+
+    The best or worst of several rests on the part that gives its value (on all that do, in a tie), anything else made
+    without its missing parts on those that are known. Where a fact gives the value, the estimates beside it stay asked.
+    """
+    if isinstance(rule, Best | Worst):
+        giving = [part.known & (compare(part, found) == 0) for part in columns]
+        estimated = [mask for mask, basis in zip(giving, bases, strict=True) if basis is not None]
+        if not estimated:
+            return None
+        by_fact = ~np.logical_or.reduce(estimated)
+        return [mask | (by_fact & part.known) for mask, part in zip(giving, columns, strict=True)]
+    return [part.known for part in columns] if rule.missing in ("leave_out", "reweigh") else None
 
 
 def _difference(first: Exact, second: Exact) -> Exact:

@@ -2,16 +2,16 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from manyi.engine.figures.moments import Moments
 from manyi.engine.policy.sections.scoring import Estimate
-from manyi.engine.statistics.composite import CrossMoments, composite, pooled_covariance
+from manyi.engine.statistics.composite import composite
 from manyi.engine.statistics.shrinkage import shrink
-from manyi.engine.statistics.variance_components import SubjectMoments, VarianceComponents, variance_components
+from manyi.engine.statistics.variance_components import Sample, VarianceComponents, variance_components
 
 Floats = NDArray[np.float64]
 Z95 = 1.959963984540054
@@ -41,10 +41,12 @@ def _blank(size: int) -> Floats:
 
 
 @dataclass(frozen=True)
-class _Shrunk:
-    places: Sequence[int]
-    means: Sequence[float]
-    variances: Sequence[float]
+class _Compared:
+    """One group's means with their sampling variances; without components nothing is told apart."""
+
+    places: NDArray[np.int64]
+    means: Floats
+    variances: Floats
     components: VarianceComponents | None
 
 
@@ -57,26 +59,21 @@ class _Canvas:
         self.n = n
         self.pools: dict[str, VarianceComponents] = {}
 
-    def paint(self, group: str, shrunk: _Shrunk) -> None:
+    def paint(self, group: str, found: _Compared) -> None:
         """Write one group's estimates; without variance components nothing is told apart (reliability 0)."""
-        for place, mean, variance in zip(shrunk.places, shrunk.means, shrunk.variances, strict=True):
-            self.raw[place], self.se[place] = mean, math.sqrt(variance)
-        if shrunk.components is None:
-            self._paint_alone(shrunk)
-            return
-        self.pools[group] = shrunk.components
-        variances = [max(variance, 1e-12) for variance in shrunk.variances]
-        scores = shrink(shrunk.means, variances, shrunk.components.mu, shrunk.components.tau2)
-        for place, score in zip(shrunk.places, scores, strict=True):
-            self.value[place], self.sd[place], self.reliability[place] = score.estimate, score.sd, score.reliability
-            self.low[place] = max(0.0, score.estimate - Z95 * score.sd_with_mean)
-            self.high[place] = min(100.0, score.estimate + Z95 * score.sd_with_mean)
-
-    def _paint_alone(self, shrunk: _Shrunk) -> None:
-        for place, mean, variance in zip(shrunk.places, shrunk.means, shrunk.variances, strict=True):
-            self.value[place], self.sd[place], self.reliability[place] = mean, math.sqrt(variance), 0.0
-            self.low[place] = max(0.0, mean - Z95 * math.sqrt(variance))
-            self.high[place] = min(100.0, mean + Z95 * math.sqrt(variance))
+        at = found.places
+        self.raw[at], self.se[at] = found.means, np.sqrt(found.variances)
+        if found.components is None:
+            self.value[at], self.sd[at], self.reliability[at] = found.means, self.se[at], 0.0
+            spread = self.se[at]
+        else:
+            self.pools[group] = found.components
+            variances = np.maximum(found.variances, 1e-12)
+            scores = shrink(found.means, variances, found.components.mu, found.components.tau2)
+            self.value[at], self.sd[at], self.reliability[at] = scores.estimate, scores.sd, scores.reliability
+            spread = scores.sd_total
+        self.low[at] = np.maximum(0.0, self.value[at] - Z95 * spread)
+        self.high[at] = np.minimum(100.0, self.value[at] + Z95 * spread)
 
     def done(self) -> Estimates:
         """The finished estimates."""
@@ -85,36 +82,34 @@ class _Canvas:
         )
 
 
-def _groups(groups: Sequence[str], present: NDArray[np.bool_]) -> dict[str, list[int]]:
+def _groups(groups: Sequence[str], present: NDArray[np.bool_]) -> dict[str, NDArray[np.int64]]:
     found: dict[str, list[int]] = {}
-    for place in np.flatnonzero(present):
-        found.setdefault(groups[int(place)], []).append(int(place))
-    return dict(sorted(found.items()))
+    for place in np.flatnonzero(present).tolist():
+        found.setdefault(groups[place], []).append(place)
+    return {group: np.array(places, dtype=np.int64) for group, places in sorted(found.items())}
 
 
 def dimension_estimates(moments: Moments, dimension: int, groups: Sequence[str], rules: Estimate) -> Estimates:
     """Estimates of one dimension's mean index for every subject with an answer."""
-    n = moments.n[:, dimension, dimension]
+    n = moments.n(dimension, dimension)
     canvas = _Canvas(len(groups), n.copy())
     unit = 100.0 / moments.scale[dimension]
     for group, places in _groups(groups, n > 0).items():
-        mix = moments.adjusted(dimension, places)
-        scaled = [SubjectMoments(m.observations, m.weight, m.mean * unit, m.within * unit * unit) for m in mix.moments]
-        canvas.paint(group, _components(places, scaled, rules, mix.fitted))
+        found = moments.adjusted(dimension, places.tolist()).sample
+        scaled = replace(found, means=found.means * unit, within=found.within * unit * unit)
+        canvas.paint(group, _compared(places, scaled, rules))
     return canvas.done()
 
 
-def _components(places: Sequence[int], own: Sequence[SubjectMoments], rules: Estimate, fitted: int) -> _Shrunk:
-    means = [m.mean for m in own]
-    df = sum(m.observations - 1 for m in own) - fitted
-    if df < 1:
-        spread = math.fsum((x - means[0]) ** 2 for x in means)
-        return _Shrunk(places, means, [spread + 1.0 for _ in own], None)
-    if len(own) < 2:
-        sigma2 = math.fsum(m.within for m in own) / df
-        return _Shrunk(places, means, [sigma2 / m.weight for m in own], None)
-    found = variance_components(own, rules.method, fitted)
-    return _Shrunk(places, means, [found.sigma2 / m.weight for m in own], found)
+def _compared(places: NDArray[np.int64], sample: Sample, rules: Estimate) -> _Compared:
+    means = sample.means
+    if sample.df < 1:
+        spread = math.fsum(((means - means[0]) ** 2).tolist())
+        return _Compared(places, means, np.full(len(means), spread + 1.0), None)
+    if len(means) < 2:
+        return _Compared(places, means, sample.within / sample.df / sample.weights, None)
+    found = variance_components(sample, rules.method)
+    return _Compared(places, means, found.sigma2 / sample.weights, found)
 
 
 def composite_estimates(
@@ -124,63 +119,58 @@ def composite_estimates(
 
     The composite is formed from adjusted dimension means; its sampling variance from pooled integer cross-moments.
     """
-    counts = np.stack([moments.n[:, d, d] for d in range(len(weights))], axis=1)
+    counts = np.stack([moments.n(d, d) for d in range(len(weights))], axis=1)
     used = np.array([weight != 0.0 for weight in weights])
     answered = (counts > 0) & used
     present = (answered.sum(axis=1) == used.sum()) if complete else answered.any(axis=1)
     canvas = _Canvas(len(groups), np.where(present, moments.responses, 0))
     for group, places in _groups(groups, present).items():
-        canvas.paint(group, _composite_group(moments, weights, places, answered, rules))
+        canvas.paint(group, _compared(places, _composite(moments, np.array(weights), places, answered[places]), rules))
     return canvas.done()
 
 
-def _composite_group(
-    moments: Moments, weights: Sequence[float], places: Sequence[int], answered: NDArray[np.bool_], rules: Estimate
-) -> _Shrunk:
+def _composite(moments: Moments, weights: Floats, places: NDArray[np.int64], answered: NDArray[np.bool_]) -> Sample:
+    """The composites of one group's subjects, each with the number of answers that would make it as sure."""
+    covariance = _covariance(moments, places)
+    own = np.where(answered, weights, 0.0)
+    own = own / own.sum(axis=1, keepdims=True)
+    means = np.stack([_adjusted_means(moments, d, places, answered[:, d]) for d in range(len(weights))], axis=1)
+    n = np.stack(
+        [np.stack([moments.n(a, b)[places] for b in range(len(weights))], axis=1) for a in range(len(weights))], axis=1
+    )
+    mean, variance = composite(own, means, n, covariance)
     width = range(len(weights))
-    crossed = [moments.cross(place) for place in places]
-    unit = [100.0 / moments.scale[d] for d in width]
-    raw = pooled_covariance(crossed)
-    covariance = [[raw[a][b] * unit[a] * unit[b] for b in width] for a in width]
-    shifts = [_shifts(moments, d, places, answered) for d in width]
-    sigma2 = math.fsum(weights[a] * weights[b] * covariance[a][b] for a in width for b in width) / sum(weights) ** 2
-    means, variances = [], []
-    for rank, (place, own) in enumerate(zip(places, crossed, strict=True)):
-        mean, variance = _one(own, [weights[d] if answered[place, d] else 0.0 for d in width], unit, covariance)
-        shift = math.fsum(weights[d] * shifts[d].get(rank, 0.0) for d in width if answered[place, d])
-        base = math.fsum(weights[d] for d in width if answered[place, d])
-        means.append(mean + shift / base)
-        variances.append(variance)
+    sigma2 = math.fsum(float(weights[a] * weights[b]) * covariance[a][b] for a in width for b in width)
+    sigma2 /= math.fsum(weights.tolist()) ** 2
+    responses = moments.responses[places]
     if sigma2 <= 0.0:
-        return _components(places, [_equal(own, mean) for own, mean in zip(crossed, means, strict=True)], rules, 0)
-    weighted = [
-        SubjectMoments(int(moments.responses[p]), sigma2 / max(v, 1e-12), m, sigma2 * (int(moments.responses[p]) - 1))
-        for p, m, v in zip(places, means, variances, strict=True)
-    ]
-    return _components(places, weighted, rules, 0)
+        most = n.max(axis=(1, 2))
+        return Sample(int(most.sum()), most.astype(np.float64), mean, 0.0)
+    answers = int(responses.sum())
+    return Sample(answers, sigma2 / np.maximum(variance, 1e-12), mean, sigma2 * (answers - len(places)))
 
 
-def _equal(own: CrossMoments, mean: float) -> SubjectMoments:
-    n = max(own.n[d][d] for d in range(len(own.n)))
-    return SubjectMoments(n, float(n), mean, 0.0)
+def _covariance(moments: Moments, places: NDArray[np.int64]) -> list[list[float]]:
+    """Covariance of two dimensions within subjects in squared index points, pooled over them, pairwise complete.
+
+    0.0 for a pair that no subject has twice: no information, and no response in which the two errors could meet.
+    """
+    width = range(len(moments.scale))
+    unit = [100.0 / steps for steps in moments.scale]
+    found = [[0.0 for _ in width] for _ in width]
+    for a in width:
+        for b in width[a:]:
+            n = moments.n(a, b)[places]
+            df = int(n.sum()) - int((n > 0).sum())
+            if df:
+                found[a][b] = found[b][a] = moments.within(a, b, places.tolist()) / df * unit[a] * unit[b]
+    return found
 
 
-def _one(
-    own: CrossMoments, weights: Sequence[float], unit: Sequence[float], covariance: Sequence[Sequence[float]]
-) -> tuple[float, float]:
-    base = math.fsum(weights)
-    shares = [weight / base for weight in weights]
-    scaled = [[covariance[a][b] / (unit[a] * unit[b]) for b in range(len(unit))] for a in range(len(unit))]
-    mean, variance = composite([share * size for share, size in zip(shares, unit, strict=True)], own, scaled)
-    return mean, variance
-
-
-def _shifts(moments: Moments, dimension: int, places: Sequence[int], answered: NDArray[np.bool_]) -> dict[int, float]:
-    """Rank in `places` → what case-mix adjustment adds to the subject's mean of one dimension, in index points."""
-    if not moments.factors:
-        return {}
-    ranks = [rank for rank, place in enumerate(places) if answered[place, dimension]]
-    own = moments.adjusted(dimension, [places[rank] for rank in ranks]).moments
-    unit = 100.0 / moments.scale[dimension]
-    plain = [moments.cross_mean(places[rank], dimension) for rank in ranks]
-    return {rank: (m.mean - mean) * unit for rank, m, mean in zip(ranks, own, plain, strict=True)}
+def _adjusted_means(moments: Moments, dimension: int, places: NDArray[np.int64], answered: NDArray[np.bool_]) -> Floats:
+    """Index means of one dimension, adjusted for case mix; 0 where it is not answered."""
+    means = np.zeros(len(places))
+    if answered.any():
+        unit = 100.0 / moments.scale[dimension]
+        means[answered] = moments.adjusted(dimension, places[answered].tolist()).sample.means * unit
+    return means

@@ -80,6 +80,12 @@ class Facts:
         if table == "returns":
             return ("(select r.* replace (coalesce(r.person, o.person) as person, coalesce(r.unit, o.unit) as unit) "
                     'from "returns" r join orders o using ("order"))')  # fmt: skip
+        if table == "milestones":
+            known = f"coalesce(m.done, case when m.due < date '{self.as_of.end}' then date '{self.as_of.end}' end)"
+            return (
+                "(select m.* replace (coalesce(m.unit, p.unit) as unit), "
+                f"date_diff('day', m.due, {known}) as late_days from milestones m left join projects p using (project))"
+            )
         if table == "responses":
             return "counted_responses"
         return quoted(table)
@@ -121,6 +127,9 @@ def _subject_source(source: str, table: str, kind: SubjectKind) -> tuple[str, st
     if kind == "person" and table == "ideas":
         both = "(select idea, person from idea_members union select idea, person from ideas)"
         return f"{source} t join {both} m on m.idea = t.idea", "m.person"
+    if kind == "person" and table == "milestones":
+        working = 'm."from" <= t.due and (m."until" is null or m."until" > t.due)'
+        return f"{source} t join project_members m on m.project = t.project and {working}", "m.person"
     if kind == "person" and table in ("cases", "responses"):
         key = TABLES[table].key[0]
         excused = f'select "row" from excuses where "table" = {literal(table)}'

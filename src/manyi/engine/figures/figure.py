@@ -1,7 +1,7 @@
 """What a computed figure is: exact values per subject, and for estimates the evidence behind them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,8 @@ from manyi.engine.figures.estimates import Z95, Estimates
 from manyi.engine.figures.exact import Exact
 
 Floats = NDArray[np.float64]
+_NOT_COUNTED = np.iinfo(np.int64).max
+"""More answers than anybody has: the number of a part that is left out."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,19 @@ def _sum(parts: list[Floats]) -> Floats:
     return total
 
 
-def joined(parts: list[Basis | None], weights: list[float] | None) -> Basis | None:
-    """The basis of a figure made from others; `weights` when it is a linear form of all of them, else None."""
+def joined(
+    parts: list[Basis | None], weights: list[float] | None, counted: Sequence[NDArray[np.bool_]] | None = None
+) -> Basis | None:
+    """The basis of a figure made from others; `weights` when it is a linear form of all of them, else None.
+
+    `counted` says per part for which subjects it went into the figure: a part that was left out is no part of what the
+    figure rests on. None: every part counts for everybody.
+    """
     known = [part for part in parts if part is not None]
     if not known:
         return None
+    if counted is not None:
+        known = [_only(part, inside) for part, inside in zip(parts, counted, strict=True) if part is not None]
     size = len(known[0].n)
     blank = np.full(size, np.nan)
     value, raw, se, sd, low, high = blank, blank, blank, blank, blank, blank
@@ -81,9 +91,21 @@ def joined(parts: list[Basis | None], weights: list[float] | None) -> Basis | No
         se = np.sqrt(_sum([w * w * p.se**2 for w, p in zip(weights, known, strict=True)]))
         sd = np.sqrt(_sum([w * w * p.sd**2 for w, p in zip(weights, known, strict=True)]))
         low, high = value - Z95 * sd, value + Z95 * sd
+    n = np.minimum.reduce([part.n for part in known])
+    nothing = n == _NOT_COUNTED
     return Basis(
-        np.minimum.reduce([part.n for part in known]),
-        np.minimum.reduce([part.reliability for part in known]),
+        np.where(nothing, 0, n),
+        np.where(nothing, 0.0, np.minimum.reduce([part.reliability for part in known])),
         value, raw, se, sd, low, high,
-        np.logical_and.reduce([part.singled for part in known]),
+        np.logical_and.reduce([part.singled for part in known]) & ~nothing,
     )  # fmt: skip
+
+
+def _only(part: Basis, inside: NDArray[np.bool_]) -> Basis:
+    """A part that lowers nothing for the subjects it does not count for."""
+    return replace(
+        part,
+        n=np.where(inside, part.n, _NOT_COUNTED),
+        reliability=np.where(inside, part.reliability, np.inf),
+        singled=part.singled | ~inside,
+    )

@@ -1,64 +1,19 @@
-"""Tallied groups gathered per subject: pairwise counts, sums and products of dimension values, all integers."""
+"""Tallied groups gathered per subject: counts and sums of dimension values, and how answers scatter within subjects."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from manyi.engine.statistics.casemix import CaseMix, Cell, adjust
-from manyi.engine.statistics.composite import CrossMoments
+from manyi.engine.figures.pair_sums import PairSums, pair_sums, runs_of
+from manyi.engine.statistics.casemix import CaseMix, Cells, adjust
+from manyi.engine.statistics.scatter import between, scatter
 from manyi.engine.tally import Tally
 
 Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Moments:
-    """Per subject s and dimensions d, e: over responses that answered both, `n[s,d,e]` how many, `sums[s,d,e]` the sum
-    of x_d, `products[s,d,e]` the sum of x_d x_e; x runs from 0 to `scale[d]`. `responses[s]` answered anything at all.
-    """
-
-    n: Ints
-    sums: Ints
-    products: Ints
-    responses: Ints
-    scale: tuple[int, ...]
-    factors: tuple[str, ...]
-    _subject: Ints
-    _levels: Ints
-    _tops: Ints
-    _squares: Ints
-    _counts: Ints
-    _adjusted: dict[tuple[int, tuple[int, ...]], CaseMix] = field(default_factory=dict)
-
-    def cross(self, place: int) -> CrossMoments:
-        """One subject's moments as plain integers."""
-        return CrossMoments(self.n[place].tolist(), self.sums[place].tolist(), self.products[place].tolist())
-
-    def cross_mean(self, place: int, dimension: int) -> float:
-        """One subject's mean of one dimension on its integer grid."""
-        return float(int(self.sums[place, dimension, dimension]) / int(self.n[place, dimension, dimension]))
-
-    def adjusted(self, dimension: int, places: Sequence[int]) -> CaseMix:
-        """One dimension of these subjects (ranked as given) adjusted for case mix, on its integer grid; made once."""
-        key = (dimension, tuple(places))
-        if key not in self._adjusted:
-            self._adjusted[key] = adjust(self._cells(dimension, places), len(places))
-        return self._adjusted[key]
-
-    def _cells(self, dimension: int, places: Sequence[int]) -> list[Cell]:
-        """Answers of these subjects with the same levels of the case-mix factors, added up; by subject, then levels."""
-        rank = np.full(len(self.responses), -1, np.int64)
-        rank[np.asarray(places, dtype=np.int64)] = np.arange(len(places))
-        keep = (self._counts[:, dimension] > 0) & (rank[self._subject] >= 0)
-        rows = np.column_stack([rank[self._subject[keep]], self._levels[keep]])
-        runs = _runs(_one_number(rows))
-        firsts = rows[runs.firsts].tolist()
-        n, total, square = (
-            runs.sums(column[keep, dimension]).tolist() for column in (self._counts, self._tops, self._squares)
-        )
-        return [Cell(row[0], tuple(row[1:]), *sums) for row, *sums in zip(firsts, n, total, square, strict=True)]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -68,7 +23,7 @@ class Links:
     group: Ints
     subject: Ints
 
-    def where(self, keep: NDArray[np.bool_]) -> "Links":
+    def where(self, keep: Flags) -> "Links":
         """The pairs whose group is kept."""
         chosen = keep[self.group]
         return Links(self.group[chosen], self.subject[chosen])
@@ -95,60 +50,138 @@ def level_codes(words: Sequence[str | None]) -> Ints:
     return np.array([order[word or ""] for word in words], dtype=np.int64)
 
 
-def gather(tally: Tally, size: int, linked: Links, levels: Ints, factors: Sequence[str]) -> Moments:
-    """Moments of `size` subjects from the tallied groups linked to them; `levels[g, f]` codes factor f of group g."""
-    group, subject = linked.group, linked.subject
-    counts, pattern = tally.n[group], tally.pattern[group]
-    bits = (pattern[:, None] >> np.arange(len(tally.scale))) & 1
-    runs, width = _runs(subject), len(tally.scale)
-
-    def added(values: Ints) -> Ints:
-        return runs.spread(runs.sums(values), size)
-
-    n, sums, products = (np.zeros((size, width, width), np.int64) for _ in range(3))
-    for a in range(width):
-        for b in range(width):
-            sums[:, a, b] = added(tally.sums[group, a] * bits[:, b])
-            if b >= a:
-                n[:, a, b] = n[:, b, a] = added(counts * bits[:, a] * bits[:, b])
-                products[:, a, b] = products[:, b, a] = added(tally.products[group, a, b])
-    squares = np.stack([tally.products[group, d, d] for d in range(width)], axis=1)
-    return Moments(
-        n, sums, products, added(counts * (pattern != 0)), tuple(tally.scale), tuple(factors), subject, levels[group],
-        tally.sums[group] * bits, squares * bits, counts[:, None] * bits,
-    )  # fmt: skip
+def one_number(columns: Sequence[Ints]) -> Ints:
+    """Rows of small whole numbers, given by columns, as one number each; they sort as the rows do."""
+    key = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        key = np.unique(key * (int(column.max(initial=0)) + 1) + column, return_inverse=True)[1].astype(np.int64)
+    return key
 
 
 @dataclass(frozen=True)
-class _Runs:
-    """Rows in the order of a key, cut where it changes: `firsts` is a row of each run, `keys` the runs' keys."""
+class Scatter:
+    """How answers scatter within one person in one unit: per pool p and dimensions d ≤ e the sum of cross-products
+    around the cells' own means and its degrees of freedom. Answers within a pool are taken to scatter alike.
+    """
 
-    order: Ints
-    starts: Ints
-    firsts: Ints
-    keys: Ints
+    cell: Ints  # of each tallied group: its cell, a person in a unit
+    pool: Ints  # of each tallied group: its pool
+    products: NDArray[np.float64]  # (pools, dimensions, dimensions)
+    df: Ints
 
-    def sums(self, values: Ints) -> Ints:
-        """Sum of the rows of each run."""
-        return np.add.reduceat(values[self.order], self.starts) if len(self.starts) else np.zeros(0, np.int64)
 
-    def spread(self, sums: Ints, size: int) -> Ints:
-        """The sums at the places their keys name, 0 elsewhere."""
-        out = np.zeros(size, np.int64)
-        out[self.keys] = sums
+def scatter_within(tally: Tally, cell: Ints, pool: Ints, codes: Ints, groups: Flags, pools: Flags) -> Scatter:
+    """Scatter of the kept groups and pools; `codes` numbers the tally's pools as `pool` does."""
+    width = len(tally.scale)
+    chosen = np.flatnonzero(groups)
+    cells = pair_sums(tally, chosen, cell[chosen])
+    own = pool[chosen][cells.firsts]
+    size = int(max(codes.max(initial=-1), pool.max(initial=-1))) + 1
+    products, df = np.zeros((size, width, width)), np.zeros((size, width, width), np.int64)
+    for a in range(width):
+        for b in range(a, width):
+            n, first, second = cells.n(a, b), cells.total(a, b), cells.total(b, a)
+            for p in range(size):
+                on = (own == p) & (n > 0)
+                whole = int(tally.pools.products[pools & (codes == p), a, b].sum())
+                products[p, a, b] = products[p, b, a] = scatter(whole, first[on], second[on], n[on])
+                df[p, a, b] = df[p, b, a] = int(n[on].sum()) - int(on.sum())
+    return Scatter(cell, pool, products, df)
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Counts and sums per subject (`size` of them) over the groups linked to it; see `pair_sums` for n and totals."""
+
+    size: int
+    scale: tuple[int, ...]
+    factors: tuple[str, ...]
+    _tally: Tally
+    _linked: Links
+    _levels: Ints
+    _scatter: Scatter
+    _adjusted: dict[tuple[int, tuple[int, ...]], CaseMix] = field(default_factory=dict)
+
+    @cached_property
+    def _subjects(self) -> PairSums:
+        return pair_sums(self._tally, self._linked.group, self._linked.subject)
+
+    @cached_property
+    def _cells(self) -> tuple[PairSums, Ints, Ints]:
+        """Sums per cell within a subject, and each one's subject and pool."""
+        group, subject = self._linked.group, self._linked.subject
+        found = pair_sums(self._tally, group, one_number([subject, self._scatter.cell[group]]))
+        return found, subject[found.firsts], self._scatter.pool[group][found.firsts]
+
+    @cached_property
+    def responses(self) -> Ints:
+        """Responses of each subject that answered anything at all."""
+        return self._spread(self._subjects.answered)
+
+    def n(self, a: int, b: int) -> Ints:
+        """Responses of each subject that answered both dimensions."""
+        return self._spread(self._subjects.n(a, b))
+
+    def totals(self, dimension: int) -> Ints:
+        """Σx of each subject; x runs from 0 to the dimension's scale."""
+        return self._spread(self._subjects.total(dimension, dimension)) + self.n(dimension, dimension) * self._zero(
+            dimension
+        )
+
+    def within(self, a: int, b: int, places: Sequence[int]) -> float:
+        """Σ(x − x̄)(y − ȳ) around these subjects' own means, over their responses that answered both.
+
+        Within a cell it is the pool's scatter in proportion to degrees of freedom; what cells of one subject differ by
+        is added exactly.
+        """
+        chosen = np.zeros(self.size, dtype=bool)
+        chosen[np.asarray(places, dtype=np.int64)] = True
+        cells, subject, pool = self._cells
+        n = cells.n(a, b)
+        on = chosen[subject] & (n > 0)
+        inside = 0.0
+        for p in np.unique(pool[on]).tolist():
+            own = on & (pool == p)
+            df, all_df = int(n[own].sum()) - int(own.sum()), int(self._scatter.df[p, a, b])
+            inside += float(self._scatter.products[p, a, b]) * df / all_df if all_df else 0.0
+        held = self._subjects
+        keep = chosen[held.keys] & (held.n(a, b) > 0)
+        apart = between(cells.total(a, b)[on], cells.total(b, a)[on], n[on])
+        whole = between(held.total(a, b)[keep], held.total(b, a)[keep], held.n(a, b)[keep])
+        return inside + (apart - whole)
+
+    def adjusted(self, dimension: int, places: Sequence[int]) -> CaseMix:
+        """One dimension of these subjects (ranked as given) adjusted for case mix, on its integer grid; made once."""
+        key = (dimension, tuple(places))
+        if key not in self._adjusted:
+            self._adjusted[key] = adjust(self._case_mix(dimension, places), len(places))
+        return self._adjusted[key]
+
+    def _case_mix(self, dimension: int, places: Sequence[int]) -> Cells:
+        """Answers of these subjects with the same levels of the case-mix factors, added up; by subject, then levels."""
+        tally, group = self._tally, self._linked.group
+        rank = np.full(self.size, -1, np.int64)
+        rank[np.asarray(places, dtype=np.int64)] = np.arange(len(places))
+        answered = ((tally.pattern[group] >> dimension) & 1).astype(bool)
+        keep = answered & (rank[self._linked.subject] >= 0)
+        rows, ranks = group[keep], rank[self._linked.subject[keep]]
+        levels = self._levels[rows]
+        runs = runs_of(one_number([ranks, *levels.T]))
+        within = max(0.0, self.within(dimension, dimension, places))
+        return Cells(
+            ranks[runs.firsts], levels[runs.firsts], runs.sums(tally.n[rows]), runs.sums(tally.sums[rows, dimension]),
+            within,
+        )  # fmt: skip
+
+    def _zero(self, dimension: int) -> int:
+        return self._tally.zero[dimension]
+
+    def _spread(self, sums: Ints) -> Ints:
+        out = np.zeros(self.size, np.int64)
+        out[self._subjects.keys] = sums
         return out
 
 
-def _runs(key: Ints) -> _Runs:
-    order = np.argsort(key, kind="stable")
-    ordered = key[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(key) else np.zeros(0, np.int64)
-    return _Runs(order, starts, order[starts], ordered[starts])
-
-
-def _one_number(rows: Ints) -> Ints:
-    """Each row of small whole numbers as one number; they sort as the rows do, column by column."""
-    key = np.zeros(len(rows), np.int64)
-    for column in rows.T:
-        key = key * (int(column.max(initial=0)) + 1) + column
-    return key
+def gather(tally: Tally, size: int, linked: Links, levels: Ints, factors: Sequence[str], within: Scatter) -> Moments:
+    """Moments of `size` subjects from the tallied groups linked to them; `levels[g, f]` codes factor f of group g."""
+    return Moments(size, tuple(tally.scale), tuple(factors), tally, linked, levels, within)

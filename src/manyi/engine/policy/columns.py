@@ -32,7 +32,7 @@ _SUBJECT_COLUMNS: Mapping[SubjectKind, Mapping[str, tuple[str, ...]]] = {
         ),
     },
     "idea": {"ideas": ("person", "unit", "state", "effect", "effect_size")},
-    "project": {"projects": ("unit", "major")},
+    "project": {"projects": ("unit", "major", "duration_days")},
 }
 
 NUMBERS = (Type.INT, Type.DECIMAL)

@@ -11,7 +11,7 @@ from manyi.engine.wording.keys import key_words
 
 _SAID_ONLY = frozenset({"title", "clause", "origin", "serves"})
 _PROCEDURE = frozenset({"roles", "notice", "appeal", "revocation"})
-_GROUND = frozenset({"policy", "edition", "not_computed", "report"})
+_GROUND = frozenset({"policy", "edition", "not_computed", "goals", "report"})
 _NAMED = frozenset(
     {"position_groups", "dimensions", "promises", "awards", "penalties", "measures", "rows", "except", "improve"}
 )
@@ -115,7 +115,7 @@ def _step(path: Path, place: int, edition: Edition, lang: Language) -> str:
     step, holder = path[place], path[place - 1] if place else None
     if isinstance(step, int):
         return pick(lang, f"第 {step + 1} 项", f"item {step + 1}")
-    if holder in ("figures", "weigh"):
+    if holder in ("figures", "goals", "weigh"):
         return figure_words(step, edition, lang)
     if holder == "except":
         return exception_words(path, str(step), edition, lang)

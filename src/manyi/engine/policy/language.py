@@ -10,7 +10,7 @@ from manyi.engine.policy.sections.collecting import Collect
 from manyi.engine.policy.sections.deciding import Decide
 from manyi.engine.policy.sections.governing import Govern
 from manyi.engine.policy.sections.scoring import Score
-from manyi.engine.policy.sections.telling import OpenMeasure, Report
+from manyi.engine.policy.sections.telling import Goal, OpenMeasure, Report
 from manyi.engine.policy.sections.who import Baseline, PositionGroup, Standards, _standards, _standards_schema
 from manyi.engine.policy.verbs import AnyFigure, Titles
 from manyi.engine.policy.words import Day, Name, Strict
@@ -36,4 +36,5 @@ class Edition(Strict):
     govern: Govern | None = None
     apply: Apply | None = None
     improve: dict[Name, OpenMeasure] = {}
+    goals: dict[Name, Goal] = {}
     report: Report | None = None

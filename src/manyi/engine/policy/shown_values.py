@@ -33,9 +33,9 @@ from manyi.engine.wording import (
     title_words,
     top_words,
 )
+from manyi.engine.wording.cleaning import clean_words
 from manyi.engine.wording.figures import part_words
 from manyi.engine.wording.keys import fixed_words, key_words
-from manyi.engine.wording.sections import clean_words
 
 _OPERATORS = ("<", "<=", "==", "!=", ">=", ">")
 _PLAIN: tuple[tuple[type[Any], Callable[[Any, Language], str]], ...] = (

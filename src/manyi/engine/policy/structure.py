@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,14 +16,20 @@ from manyi.engine.policy.verbs import VERBS, Figure
 from manyi.engine.policy.words import shown
 
 Sentences = tuple[str, str]
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 def read_structure(document: Document) -> tuple[Edition | None, list[Issue]]:
     """The edition without any check of meaning, or the issues that prevent one."""
+    return read_shape(document, Edition)
+
+
+def read_shape(document: Document, shape: type[Shape]) -> tuple[Shape | None, list[Issue]]:
+    """A file's value in the shape of a model, or the issues that prevent one."""
     try:
-        return Edition.model_validate(document.value, by_alias=True, by_name=False), []
+        return shape.model_validate(document.value, by_alias=True, by_name=False), []
     except ValidationError as error:
-        found = {_issue(document, detail) for detail in error.errors(include_url=False)}
+        found = {_issue(document, detail, shape) for detail in error.errors(include_url=False)}
         return None, sorted(_without_echoes(found), key=lambda issue: (issue.line, issue.path))
 
 
@@ -40,12 +46,12 @@ def _without_echoes(issues: set[Issue]) -> Iterator[Issue]:
             yield issue
 
 
-def _issue(document: Document, detail: ErrorDetails) -> Issue:
+def _issue(document: Document, detail: ErrorDetails, shape: type[BaseModel]) -> Issue:
     path = _place(document, detail)
     if detail["type"] == "verb":
         code, (en, zh) = "verb", _verb(document.at(path))
     elif detail["type"] == "extra_forbidden":
-        code, (en, zh) = "unknown_key", _unknown_key(document, path)
+        code, (en, zh) = "unknown_key", _unknown_key(document, path, shape)
     elif "zh" in detail.get("ctx", {}):
         code, en, zh = detail["type"], detail["ctx"]["en"], detail["ctx"]["zh"]
     else:
@@ -136,15 +142,15 @@ def _verb(value: object) -> Sentences:
 # ---- the keys allowed at a place -----------------------------------------------------------------------------------
 
 
-def _unknown_key(document: Document, path: Path) -> Sentences:
+def _unknown_key(document: Document, path: Path, shape: type[BaseModel]) -> Sentences:
     key = str(path[-1])
-    allowed = sorted(_allowed_keys(document, path[:-1]))
+    allowed = sorted(_allowed_keys(document, path[:-1], shape))
     en, zh = suggestion(key, allowed)
     return f"`{key}` is not a key known here; {en}", f"`{key}` 不是此处可用的键；{zh}"
 
 
-def _allowed_keys(document: Document, path: Path) -> set[str]:
-    annotation: Any = Edition
+def _allowed_keys(document: Document, path: Path, shape: type[BaseModel]) -> set[str]:
+    annotation: Any = shape
     for step in path:
         annotation = _inner(annotation, step)
     keys = {key for model in _models(annotation, document.at(path)) for key in _fields(model)}

@@ -6,6 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
 _ALIASED = 1e-9
 
 
@@ -29,6 +33,19 @@ class PivotedFactor:
     def quadratic(self, vector: Sequence[float]) -> float:
         """v' A⁻¹ v over the kept columns."""
         return math.fsum(x * x for x in self._forward(vector))
+
+    def quadratics(self, vectors: Sequence[Floats], size: int) -> Floats:
+        """v' A⁻¹ v for `size` vectors at once: `vectors` holds, column by column, their entries, (size,)."""
+        half: list[Floats] = []
+        total = np.zeros(size)
+        for k, row in enumerate(self.rows):
+            if self.kept[k]:
+                rest = vectors[k]
+                for a, b in zip(row, half, strict=False):
+                    rest = rest - a * b
+                half.append(rest / row[-1])
+                total = total + half[-1] * half[-1]
+        return total
 
     def _forward(self, right: Sequence[float]) -> list[float]:
         half: list[float] = []

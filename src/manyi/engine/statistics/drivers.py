@@ -30,10 +30,16 @@ def lmg(drivers: Sequence[Sequence[float]], outcome: Sequence[float]) -> Importa
     Lindeman, Merenda & Gold (1980); Grömping (2006), Journal of Statistical Software 17(1). drivers: one column each,
     as long as outcome. All 2ᵖ subsets are fitted, so at most 14 drivers.
     """
-    p = len(drivers)
-    if not 1 <= p <= _MOST_DRIVERS:
-        raise ValueError(f"LMG takes 1 to {_MOST_DRIVERS} drivers, not {p}; merge items into dimensions first.")
-    table = correlation([*drivers, outcome])
+    if not 1 <= len(drivers) <= _MOST_DRIVERS:
+        raise ValueError(
+            f"LMG takes 1 to {_MOST_DRIVERS} drivers, not {len(drivers)}; merge items into dimensions first."
+        )
+    return lmg_of(correlation([*drivers, outcome]))
+
+
+def lmg_of(table: Matrix) -> Importance:
+    """The same from the correlations of drivers and outcome, the outcome last: (p + 1) × (p + 1), 1 ≤ p ≤ 14."""
+    p = len(table) - 1
     r2 = {subset: _r2(table, subset) for size in range(p + 1) for subset in combinations(range(p), size)}
     parts = []
     for k in range(p):
@@ -52,8 +58,12 @@ def relative_weights(drivers: Sequence[Sequence[float]], outcome: Sequence[float
     Johnson (2000), Multivariate Behavioral Research 35, 1–19: Λ = R^½, β = Λ⁻¹ r. Raises ValueError when drivers depend
     on each other linearly.
     """
-    p = len(drivers)
-    table = correlation([*drivers, outcome])
+    return relative_weights_of(correlation([*drivers, outcome]))
+
+
+def relative_weights_of(table: Matrix) -> Importance:
+    """The same from the correlations of drivers and outcome, the outcome last: (p + 1) × (p + 1)."""
+    p = len(table) - 1
     root = square_root([row[:p] for row in table[:p]])
     factor = factorise(root)
     if not all(factor.kept):

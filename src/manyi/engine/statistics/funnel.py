@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manyi.engine.statistics.distributions import gamma_quantile, two_sided_z
+from manyi.engine.statistics.distributions import gamma_quantile, normal_quantile, two_sided_z
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,27 @@ def poisson_limits(expected: float, confidence: float = 0.95) -> Limits:
 
 
 def overdispersion(z_scores: Sequence[float], winsorised: float = 0.1) -> float:
-    """φ = Σz²/I after moving the outermost share of z-scores at each end to the next inner one; 1 is chance alone."""
+    """φ = Σz²/I after moving the outermost share of z-scores at each end to the next inner one; 1 is chance alone.
+
+    Moving them makes φ too small by what a normal distribution loses that way; φ is divided by it, so that limits keep
+    their promise when all units scatter alike: without, 95 % limits would hold about 89 % at twice the chance scatter.
+    """
     if not z_scores or not 0.0 <= winsorised < 0.5:
         raise ValueError("Over-dispersion needs z-scores and a winsorised share from 0 to below 0.5.")
     ordered = sorted(z_scores)
     cut = math.floor(winsorised * len(ordered))
     low, high = ordered[cut], ordered[-1 - cut]
-    return math.fsum(min(max(z, low), high) ** 2 for z in ordered) / len(ordered)
+    squares = math.fsum(min(max(z, low), high) ** 2 for z in ordered)
+    return squares / len(ordered) / _left_of_square(cut / len(ordered))
+
+
+def _left_of_square(moved: float) -> float:
+    """E min(|Z|, q)² of a standard normal Z, where q leaves this share at each end: what moving the ends leaves of 1."""
+    if moved == 0.0:
+        return 1.0
+    q = normal_quantile(1.0 - moved)
+    density = math.exp(-0.5 * q * q) / math.sqrt(2.0 * math.pi)
+    return (1.0 - 2.0 * moved) - 2.0 * q * density + 2.0 * moved * q * q
 
 
 def between_unit_variance(z_scores: Sequence[float], ses: Sequence[float], winsorised: float = 0.1) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from manyi.engine.statistics.distributions import beta_quantile
-from manyi.engine.statistics.variance_components import from_sums, variance_components
+from manyi.engine.statistics.variance_components import Sample, from_sums, variance_components
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def share_prior(counts: Sequence[tuple[int, int]]) -> BetaPrior | None:
     The same τ² and σ² as for means, so shares and means share one reliability: Kleinman (1973), JASA 68, 46–54.
     None when τ² = 0 (no difference shown) or when no subject has both outcomes.
     """
-    components = variance_components([from_sums(n, x, x) for x, n in counts], "anova")
+    components = variance_components(Sample.of([from_sums(n, x, x) for x, n in counts]), "anova")
     if components.tau2 == 0.0 or components.sigma2 == 0.0:
         return None
     size = components.sigma2 / components.tau2

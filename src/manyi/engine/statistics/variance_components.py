@@ -6,9 +6,9 @@ The model is the one-way random effect x_ij = μ + u_i + e_ij with Var(u_i) = τ
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from manyi.engine.statistics.likelihood_profile import boundary_minimum, spread_nodes
 
 Method = Literal["anova", "reml"]
-_Floats = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,36 @@ class SubjectMoments:
             raise ValueError(
                 f"A subject needs ≥ 1 observation, weight > 0, a mean and within ≥ 0; this one is {self!r}."
             )
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """Subjects side by side: weights and means, each (subjects,); the scatter within all of them is one number.
+
+    observations: all subjects together. within: ΣΣw(x − mean)² over all subjects. fitted: case-mix effects already
+    taken out of it, each costs one degree of freedom.
+    """
+
+    observations: int
+    weights: Floats
+    means: Floats
+    within: float
+    fitted: int = 0
+
+    @classmethod
+    def of(cls, subjects: Sequence[SubjectMoments]) -> Self:
+        """The same subjects, given one by one."""
+        return cls(
+            observations=sum(s.observations for s in subjects),
+            weights=np.array([s.weight for s in subjects], dtype=np.float64),
+            means=np.array([s.mean for s in subjects], dtype=np.float64),
+            within=math.fsum(s.within for s in subjects),
+        )
+
+    @property
+    def df(self) -> int:
+        """Degrees of freedom within subjects."""
+        return self.observations - len(self.means) - self.fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,60 +95,52 @@ def from_observations(values: Sequence[float], weights: Sequence[float]) -> Subj
     return SubjectMoments(len(values), weight, mean, within)
 
 
-def variance_components(
-    subjects: Sequence[SubjectMoments], method: Method = "reml", fitted: int = 0
-) -> VarianceComponents:
+def variance_components(sample: Sample, method: Method = "reml") -> VarianceComponents:
     """Estimate μ, τ² and σ².
 
     anova: unbiased moments, τ² cut at 0: Bühlmann & Straub (1970); for equal weights Searle, Casella & McCulloch
     (1992), ch. 3. reml: restricted maximum likelihood, the same model as lme4's `x ~ 1 + (1 | subject)`: Patterson &
-    Thompson (1971). fitted: number of case-mix effects already taken out of the within sums, each costs one degree of
-    freedom. Raises ValueError with fewer than 2 subjects, or when no subject has a repeated observation.
+    Thompson (1971). Raises ValueError with fewer than 2 subjects, or when no subject has a repeated observation.
     """
-    if len(subjects) < 2:
-        raise ValueError(f"Differences between subjects need at least 2 subjects, not {len(subjects)}.")
-    df = sum(s.observations - 1 for s in subjects) - fitted
-    if df < 1:
+    if len(sample.means) < 2:
+        raise ValueError(f"Differences between subjects need at least 2 subjects, not {len(sample.means)}.")
+    if sample.df < 1:
         raise ValueError("The scatter within subjects needs repeated answers: every subject has one answer only.")
-    within = math.fsum(s.within for s in subjects)
     if method == "anova":
-        sigma2 = within / df
-        tau2 = _anova_tau2(subjects, sigma2)
-    elif within == 0.0:
-        sigma2, tau2 = 0.0, _sample_variance([s.mean for s in subjects])
+        sigma2 = sample.within / sample.df
+        tau2 = _anova_tau2(sample, sigma2)
+    elif sample.within == 0.0:
+        sigma2, tau2 = 0.0, _sample_variance(sample.means)
     else:
-        tau2, sigma2 = _reml(subjects, within, df)
-    return VarianceComponents(_grand_mean(subjects, tau2, sigma2), tau2, sigma2, df)
+        tau2, sigma2 = _reml(sample)
+    return VarianceComponents(_grand_mean(sample, tau2, sigma2), tau2, sigma2, sample.df)
 
 
-def _anova_tau2(subjects: Sequence[SubjectMoments], sigma2: float) -> float:
-    total = math.fsum(s.weight for s in subjects)
-    mean = math.fsum(s.weight * s.mean for s in subjects) / total
-    between = math.fsum(s.weight * (s.mean - mean) ** 2 for s in subjects)
-    scale = total - math.fsum(s.weight**2 for s in subjects) / total
-    return max(0.0, (between - (len(subjects) - 1) * sigma2) / scale)
+def _anova_tau2(sample: Sample, sigma2: float) -> float:
+    total = _sum(sample.weights)
+    gap = sample.means - _sum(sample.weights * sample.means) / total
+    between = _sum(sample.weights * gap**2)
+    scale = total - _sum(sample.weights**2) / total
+    return max(0.0, (between - (len(gap) - 1) * sigma2) / scale)
 
 
-def _grand_mean(subjects: Sequence[SubjectMoments], tau2: float, sigma2: float) -> float:
+def _grand_mean(sample: Sample, tau2: float, sigma2: float) -> float:
     """Mean weighted by 1/(τ² + σ²/w), that is by reliability; by w alone when τ² = 0."""
-    if tau2 == 0.0:
-        weights = [s.weight for s in subjects]
-    else:
-        weights = [1.0 / (tau2 + sigma2 / s.weight) for s in subjects]
-    return _weighted_mean(weights, [s.mean for s in subjects])
+    weights = sample.weights if tau2 == 0.0 else 1.0 / (tau2 + sigma2 / sample.weights)
+    return _sum(weights * sample.means) / _sum(weights)
 
 
-def _reml(subjects: Sequence[SubjectMoments], within: float, df: int) -> tuple[float, float]:
+def _reml(sample: Sample) -> tuple[float, float]:
     """τ² and σ² at the minimum of the profile of −2·log restricted likelihood over the ratio γ = τ²/σ²."""
-    means, inverse = np.array([s.mean for s in subjects]), np.array([1.0 / s.weight for s in subjects])
-    freedom = df + len(subjects) - 1
+    means, inverse = sample.means, 1.0 / sample.weights
+    freedom = sample.df + len(means) - 1
 
-    def parts(ratio: float) -> tuple[_Floats, float, _Floats, float]:
+    def parts(ratio: float) -> tuple[Floats, float, Floats, float]:
         precision = 1.0 / (ratio + inverse)
         sum_precision = _sum(precision)
         gap = means - _sum(precision * means) / sum_precision
         squares = precision * (gap * gap)
-        return precision, sum_precision, squares, within + _sum(squares)
+        return precision, sum_precision, squares, sample.within + _sum(squares)
 
     def deviance(ratio: float) -> float:
         precision, sum_precision, _, residual = parts(ratio)
@@ -131,25 +153,19 @@ def _reml(subjects: Sequence[SubjectMoments], within: float, df: int) -> tuple[f
         trace = sum_precision - _sum(precision * precision) / sum_precision
         return trace - freedom * _sum(precision * squares) / residual
 
-    ratio = boundary_minimum(deviance, slope, spread_nodes(_plain_mean(inverse.tolist())))
+    ratio = boundary_minimum(deviance, slope, spread_nodes(_plain_mean(inverse)))
     sigma2 = parts(ratio)[3] / freedom
     return ratio * sigma2, sigma2
 
 
-def _sum(values: _Floats) -> float:
+def _sum(values: Floats) -> float:
     """The correctly rounded sum: the same on every machine."""
     return math.fsum(values.tolist())
 
 
-def _weighted_mean(weights: Sequence[float], values: Sequence[float]) -> float:
-    return math.fsum(w * x for w, x in zip(weights, values, strict=True)) / math.fsum(weights)
+def _plain_mean(values: Floats) -> float:
+    return _sum(values) / len(values)
 
 
-def _plain_mean(values: Sequence[float]) -> float:
-    return math.fsum(values) / len(values)
-
-
-def _sample_variance(values: Iterable[float]) -> float:
-    listed = list(values)
-    centre = _plain_mean(listed)
-    return math.fsum((x - centre) ** 2 for x in listed) / (len(listed) - 1)
+def _sample_variance(values: Floats) -> float:
+    return _sum((values - _plain_mean(values)) ** 2) / (len(values) - 1)

@@ -16,6 +16,8 @@ _ON_TIME = {
     ("first_reply_late", ">"): ("首次答复超过承诺时限", "the first reply was late"),
     ("solution_late", "<="): ("解决未超过承诺时限", "the solution was not late"),
     ("solution_late", ">"): ("解决超过承诺时限", "the solution was late"),
+    ("late_days", "<="): ("按约定日完成", "it was done by the promised day"),
+    ("late_days", ">"): ("晚于约定日完成", "it was done after the promised day"),
 }
 
 _NAMED_BOUNDS: dict[Operator, str] = {

@@ -8,6 +8,7 @@ from manyi.engine.policy.language import Edition
 from manyi.engine.wording import governing
 from manyi.engine.wording import sections as say
 from manyi.engine.wording.amounts import sentence
+from manyi.engine.wording.cleaning import clean_words
 from manyi.engine.wording.figures import figure_sentence
 from manyi.engine.wording.penalties import measure_sentences, penalty_sentences
 from manyi.engine.wording.rewards import award_sentences
@@ -70,7 +71,7 @@ def _collect(edition: Edition, lang: Language) -> Iterator[Entry]:
 
 def _clean(edition: Edition, lang: Language) -> Iterator[Entry]:
     for number, rule in enumerate(edition.clean):
-        yield _entry(("clean", number), rule.clause, [say.clean_words(rule, lang)], lang)
+        yield _entry(("clean", number), rule.clause, [clean_words(rule, lang)], lang)
 
 
 def _figures(edition: Edition, lang: Language) -> Iterator[Entry]:
@@ -132,5 +133,9 @@ def _apply(edition: Edition, lang: Language) -> Iterator[Entry]:
 def _improve(edition: Edition, lang: Language) -> Iterator[Entry]:
     for name, rule in edition.improve.items():
         yield _entry(("improve", name), rule.clause, [governing.opening_words(rule, edition, lang)], lang)
+    for name, goal in edition.goals.items():
+        told = [governing.goal_words(name, goal, edition, lang)]
+        yield _entry(("goals", name), goal.clause, told, lang, goal.serves)
     if edition.report is not None:
-        yield _entry(("report",), edition.report.clause, governing.report_words(edition.report, edition, lang), lang)
+        report = edition.report
+        yield _entry(("report",), report.clause, governing.report_words(report, edition, lang), lang, report.serves)

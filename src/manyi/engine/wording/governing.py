@@ -3,7 +3,7 @@
 from manyi.engine.policy.language import Edition
 from manyi.engine.policy.sections.applying import Appraisal, CatalogueItem
 from manyi.engine.policy.sections.governing import Appeal, Major, Notice, Revocation, Roles
-from manyi.engine.policy.sections.telling import OpenMeasure, Report
+from manyi.engine.policy.sections.telling import Goal, OpenMeasure, Report
 from manyi.engine.policy.words import Operand, Operator
 from manyi.engine.wording.amounts import (
     bound_words,
@@ -16,7 +16,7 @@ from manyi.engine.wording.amounts import (
     rounding_words,
     span_words,
 )
-from manyi.engine.wording.conditions import condition_words
+from manyi.engine.wording.conditions import comparison_words, condition_words
 from manyi.engine.wording.figures import grade_cases_words
 from manyi.engine.wording.names import figure_words, title_words
 from manyi.engine.wording.vocabulary import (
@@ -30,6 +30,7 @@ from manyi.engine.wording.vocabulary import (
     OTHERS,
     ROLES,
     SUSPENDS,
+    VALUED_BY,
     Language,
     pick,
     word_of,
@@ -129,7 +130,9 @@ def catalogue_words(item: CatalogueItem, lang: Language) -> str:
         ""
         if item.value is None
         else pick(
-            lang, f"，计税价值 {money_words(item.value, lang)}", f", valued for tax at {money_words(item.value, lang)}"
+            lang,
+            f"，计税价值 {money_words(item.value, lang)}（{word_of(VALUED_BY, item.valued_by, lang)}）",
+            f", valued for tax at {money_words(item.value, lang)}, {word_of(VALUED_BY, item.valued_by, lang)}",
         )
     )
     title = quoted(title_words(item.title, lang))
@@ -154,8 +157,9 @@ def appraisal_words(appraisal: Appraisal, edition: Edition, lang: Language) -> l
         told.append(
             pick(
                 lang,
-                f"绩效工资系数由考核分折算：{cases}；{rounding}",
-                f"the coefficient of performance pay follows from appraisal points: {cases}; {rounding}",
+                f"绩效工资系数由考核分折算：{cases}；{rounding}；系数只作用于绩效工资，固定工资不变",
+                f"the coefficient of performance pay follows from appraisal points: {cases}; {rounding}; "
+                "it acts on performance pay only, and fixed pay stays as it is",
             )
         )
     return told
@@ -180,6 +184,21 @@ def opening_words(rule: OpenMeasure, edition: Edition, lang: Language) -> str:
         zh,
         f"a unit whose {when}{over} must set an improvement measure{within}, with a person responsible and a date",
     )
+
+
+def goal_words(name: str, goal: Goal, edition: Edition, lang: Language) -> str:
+    """What a figure of the company is to reach, and what it is held against."""
+    figure, target = figure_words(name, edition, lang), comparison_words(*goal.target, edition, lang)
+    zh, en = f"公司目标：{figure}{target}", f"goal of the company: {figure} is {target}"
+    if goal.before is not None:
+        before = figure_words(goal.before, edition, lang)
+        zh, en = f"{zh}；与{before}对照", f"{en}, told beside {before}"
+    if goal.origin is not None:
+        zh, en = (
+            f"{zh}；本项由公司补充，原办法没有规定",
+            f"{en}; this is the company's own addition; the source document does not have it",
+        )
+    return pick(lang, zh, en)
 
 
 def report_words(report: Report, edition: Edition, lang: Language) -> list[str]:

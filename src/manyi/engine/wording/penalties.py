@@ -4,6 +4,7 @@ from manyi.engine.policy.language import Edition
 from manyi.engine.policy.sections.deciding import Ladder, Measure, Penalty
 from manyi.engine.wording.amounts import duration_words, listed, money_words, months_words, quoted, sentence
 from manyi.engine.wording.conditions import condition_words
+from manyi.engine.wording.lawful import law_words, workers_reached
 from manyi.engine.wording.names import figure_words, name_words, title_words
 from manyi.engine.wording.rewards import groups_words
 from manyi.engine.wording.vocabulary import (
@@ -114,7 +115,7 @@ def measure_sentences(name: str, edition: Edition, lang: Language) -> list[str]:
         f"措施{quoted(title_words(measure.title, lang))}属于{kind}",
         f"the measure {quoted(title_words(measure.title, lang))} is of the kind {quoted(kind)}",
     )
-    told = [lead + amount_words(measure, edition, lang), *_terms(measure, lang), *_requirements(measure, lang)]
+    told = [lead + amount_words(measure, edition, lang), *_terms(measure, lang), *_requirements(measure, edition, lang)]
     if measure.origin is not None:
         told.append(
             pick(
@@ -150,22 +151,17 @@ def _terms(measure: Measure, lang: Language) -> list[str]:
     return told
 
 
-def _requirements(measure: Measure, lang: Language) -> list[str]:
+def _requirements(measure: Measure, edition: Edition, lang: Language) -> list[str]:
     told = []
     if measure.needs:
         needs = listed([word_of(NEEDS, need, lang) for need in measure.needs], lang)
         told.append(pick(lang, f"生效之前必须有：{needs}", f"before it takes effect it needs: {needs}"))
-    if len(measure.workers) < len(WORKERS):
-        workers = listed([word_of(WORKERS, worker, lang) for worker in measure.workers], lang)
+    reached = workers_reached(measure, edition)
+    if len(reached) < len(WORKERS):
+        workers = listed([word_of(WORKERS, worker, lang) for worker in reached], lang)
         told.append(pick(lang, f"只适用于：{workers}", f"it is for these only: {workers}"))
     if measure.guard is not None:
-        told.append(
-            pick(
-                lang,
-                "须当地法律允许，并以法定限额为限",
-                "it must be allowed by the law of the place and stays within its limits",
-            )
-        )
+        told.append(law_words(measure, edition, lang))
     if measure.major:
         told.append(
             pick(

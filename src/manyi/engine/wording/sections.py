@@ -1,9 +1,6 @@
 """What an edition builds on, in words: groups, standards, what is asked and promised, which answers count, gates."""
 
-import re
-
 from manyi.engine.policy.language import Edition
-from manyi.engine.policy.sections.cleaning import CleanRule
 from manyi.engine.policy.sections.collecting import Collect, Dimension, Promise, WorkingTime
 from manyi.engine.policy.sections.scoring import Estimate, Gate, Gates
 from manyi.engine.policy.sections.who import Baseline, GroupRules
@@ -23,15 +20,11 @@ from manyi.engine.wording.vocabulary import (
     IDENTITIES,
     JUDGED_BY,
     METHODS,
-    SAME,
     WEEKDAYS,
     Language,
     pick,
     word_of,
 )
-
-_COUNTED = re.compile(r"(\d+(?:\.\d+)?) (.*)")
-_TEXT_UNITS = {"s per question": ("每题 {} 秒", "{} s per question"), "questions": ("{} 题", "{} questions")}
 
 
 def in_force_words(edition: Edition, lang: Language) -> str:
@@ -115,46 +108,20 @@ def collect_words(collect: Collect, lang: Language) -> list[str]:
             f"不足 {collect.answer_minimum} 份答卷的，不显示结果",
             f"results of fewer than {plural(collect.answer_minimum, 'response')} are not shown",
         ),
+        *_usual(collect.usual_answers, lang),
     ]
 
 
-def clean_words(rule: CleanRule, lang: Language) -> str:
-    """Which answers are flagged for a reviewer, and which are excluded by fact."""
-    if rule.exclude == "not_eligible":
-        return pick(
+def _usual(answers: int | None, lang: Language) -> list[str]:
+    if answers is None:
+        return []
+    return [
+        pick(
             lang,
-            "不属于调查对象的答卷，列明理由后剔除",
-            "responses of people who were not eligible are excluded, with the reason listed",
+            f"每人每月通常有 {answers} 份答卷",
+            f"a person usually gets {plural(answers, 'response')} a month",
         )
-    if rule.exclude == "duplicate":
-        same = listed([word_of(SAME, part, lang) for part in rule.of or []], lang)
-        kept = pick(lang, *{"first": ("最早", "first"), "last": ("最近", "last")}[rule.keep])
-        zh = f"{same}有多份答卷的，只保留{kept}的一份，其余列明理由后剔除"
-        return pick(
-            lang,
-            zh,
-            f"of several responses with {same}, only the {kept} is kept; the others are excluded, with the reason listed",
-        )
-    which = _flagged(rule, lang)
-    zh = f"{which}的答卷，标记后由人复核；复核之前照常计入"
-    return pick(lang, zh, f"responses {which} are flagged for a reviewer and count until one decides otherwise")
-
-
-def _flagged(rule: CleanRule, lang: Language) -> str:
-    if rule.flag == "fast":
-        below = _counted(rule.below, lang)
-        return pick(lang, f"平均用时不足{below}", f"answered in less than {below}")
-    if rule.flag == "straight_line":
-        start = _counted(rule.from_, lang)
-        return pick(lang, f"连续 {start}及以上选择同一答案", f"with the same answer to {start} in a row or more")
-    return pick(lang, "来自员工设备", "from a staff device")
-
-
-def _counted(text: str | None, lang: Language) -> str:
-    found = _COUNTED.fullmatch(text or "")
-    if found is None or found[2] not in _TEXT_UNITS:
-        return text or ""
-    return pick(lang, *_TEXT_UNITS[found[2]]).format(found[1])
+    ]
 
 
 def estimate_words(estimate: Estimate, lang: Language) -> str:

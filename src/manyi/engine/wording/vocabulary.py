@@ -124,12 +124,14 @@ MEASURE_KINDS: dict[str, Both] = {
     "points": ("考核分调整", "change of appraisal points"),
     "pay": ("绩效工资调整", "change of performance pay"),
     "recovery": ("损失追偿", "recovery of loss"),
+    "fine": ("经济处分", "sanction in money"),
     "position": ("岗位变动", "change of position"),
 }
 
 NEEDS: dict[str, Both] = {
     "hearing": ("听取本人申辩", "a hearing of the person"),
     "evidence_file": ("完整的证据材料", "a complete file of evidence"),
+    "contract_clause": ("劳动合同中的赔偿约定", "a clause on compensation in the labour contract"),
     "signed_amendment": ("双方签署的变更协议", "an amendment signed by both sides"),
     "union_notice": ("通知工会", "notice to the union"),
     "legal_review": ("法务审查", "a legal review"),
@@ -142,6 +144,17 @@ WORKERS: dict[str, Both] = {
     "dispatched": ("劳务派遣人员", "dispatched workers"),
     "outsourced": ("外包人员", "outsourced workers"),
     "probation": ("试用期人员", "people on probation"),
+}
+
+INSTEAD: dict[str, Both] = {
+    "return_to_agency": (
+        "可以将查实的事实告知派遣单位，由其处理或者依法退回",
+        "the established facts can go to the agency, which acts or takes the person back",
+    ),
+    "tell_contractor": (
+        "可以将查实的事实告知承包单位，由其处理",
+        "the established facts can go to the contractor, who acts",
+    ),
 }
 
 ROLES: dict[str, Both] = {
@@ -196,6 +209,11 @@ CATALOGUE_KINDS: dict[str, Both] = {
     "goods": ("物品", "goods"),
     "leave": ("假期", "leave"),
     "career": ("职业发展", "career"),
+}
+
+VALUED_BY: dict[str, Both] = {
+    "voucher": ("凭证价格", "the price on the voucher"),
+    "market_price": ("市场价格", "the market price"),
 }
 
 CHAPTERS: dict[str, Both] = {

@@ -12,7 +12,7 @@ from manyi.engine.periods import instant_bounds
 from manyi.engine.plan import month_days, rating_columns
 from manyi.engine.sql import name as quoted
 from manyi.engine.wording.amounts import sentence
-from manyi.engine.wording.sections import clean_words
+from manyi.engine.wording.cleaning import clean_words
 from manyi.report.settlement.reading import Reading
 
 
@@ -55,7 +55,11 @@ class Cleaning:
 
 _TITLES = {
     "fast": ("作答过快", "answered too fast"),
-    "straight_line": ("答案全部相同", "the same answer throughout"),
+    "fast_page": ("某一页作答过快", "a page answered too fast"),
+    "straight_line": ("连续选同一答案", "the same answer in a row"),
+    "low_variation": ("答案几乎没有差别", "hardly any variation"),
+    "outlying": ("作答组合异常", "answers far from others'"),
+    "attention_check": ("未通过注意力检查", "failed an attention check"),
     "staff_device": ("来自员工设备", "from a staff device"),
     "duplicate": ("重复答卷", "duplicate"),
     "not_eligible": ("不属于调查对象", "outside the population"),
@@ -99,10 +103,13 @@ def _is_clause(reading: Reading, rule: str) -> bool:
 def _excluded_title(reading: Reading, rule: str) -> str:
     """A flag excludes nothing by itself: a reviewer did."""
     flagged = any(rule == written.flag for written in reading.edition.clean)
-    return _title(reading, rule) + reading.t("，经人复核", ", by a reviewer") if flagged else _title(reading, rule)
+    return (
+        flag_title(reading, rule) + reading.t("，经人复核", ", by a reviewer") if flagged else flag_title(reading, rule)
+    )
 
 
-def _title(reading: Reading, rule: str) -> str:
+def flag_title(reading: Reading, rule: str) -> str:
+    """A flag or exclusion in a few words."""
     return reading.t(*_TITLES[rule]) if rule in _TITLES else rule
 
 
@@ -125,7 +132,7 @@ def _flagged(reading: Reading, flag: str) -> Flagged:
     states = Counter(str(state) for state in flagged["state"][mine].tolist())
     waiting = flagged["row"][mine & (flagged["state"] == State.KEPT_UNREVIEWED)].tolist()
     return Flagged(
-        _title(reading, flag), _words(reading, flag), str(flagged["clause"][mine][0]), len(waiting),
+        flag_title(reading, flag), _words(reading, flag), str(flagged["clause"][mine][0]), len(waiting),
         states[str(State.KEPT_REVIEWED)], states[str(State.EXCLUDED)], _effect(reading, [int(row) for row in waiting]),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from manyi.engine.decide.decisions import Decision, Given
 from manyi.engine.explain import given_words
 from manyi.engine.wording.amounts import duration_words, months_words
+from manyi.engine.wording.lawful import taking_words
 from manyi.report.settlement.money import money
 from manyi.report.settlement.naming import Who
 from manyi.report.settlement.reading import Reading
@@ -71,10 +72,8 @@ def _takes(reading: Reading, decision: Decision) -> Iterator[str]:
     measure = reading.edition.decide.measures[str(decision.measure)]
     if decision.amount is not None and measure.kind == "points":
         yield reading.t(f"考核分 {decision.amount} 分", f"{decision.amount} appraisal points").replace("-", "−")
-    elif decision.amount is not None:
-        yield money(reading, decision.amount)
-    if measure.guard is not None:
-        yield reading.t("以法定限额为限", "within the limits of the law")
+    elif decision.taking is not None:
+        yield taking_words(decision.taking, reading.lang)
     if measure.rectify_within is not None:
         within = duration_words(measure.rectify_within, reading.lang)
         yield reading.t(f"在 {within}内整改", f"to be put right within {within}")

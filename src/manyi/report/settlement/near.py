@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from manyi.engine.decide.decisions import HeldBack
 from manyi.engine.policy.sections.deciding import Award, Penalty
+from manyi.engine.wording.lawful import spared_words
 from manyi.engine.wording.names import name_words, title_words
-from manyi.engine.wording.vocabulary import WORKERS, word_of
 from manyi.report.settlement.naming import Who
 from manyi.report.settlement.reading import Reading
 from manyi.report.settlement.standing import Standing, Standings
 from manyi.report.settlement.trace import Line, trace_lines
 
-_REASONS = {
+REASONS = {
     "condition": ("获得提名，但未满足条件", "nominated, but the conditions are not met"),
     "gate": ("数值达到，但证据未达门槛", "the value would do, but the evidence does not pass the gate"),
     "not_sure": ("数值在界线之外，但证据不足以确信，不予处罚", "beyond the line, but not surely so: no penalty"),
@@ -24,6 +24,23 @@ _REASONS = {
         "no difference within the group is shown, so nobody is singled out",
     ),
     "votes": ("赞成票不足", "not enough votes in favour"),
+    "no_receiver": (
+        "获奖，但有一部分没有可领取的人（如单位没有负责人），未发放",
+        "chosen, but a part has nobody to receive it, such as a unit without a leader, and is not given",
+    ),
+    "law_blocks": ("当地法律禁止此项措施", "the law of the place blocks this measure"),
+    "wage_unknown": (
+        "没有当月工资，无法计算法定限额，暂不扣款",
+        "the month's wage is not known, so the legal limit is not, and nothing is taken",
+    ),
+    "minimum_wage_unknown": (
+        "没有当地最低工资，无法计算法定限额，暂不扣款",
+        "the local minimum wage is not known, so the legal limit is not, and nothing is taken",
+    ),
+    "wage_too_low": (
+        "当月工资没有可以扣的部分，所欠金额留待以后各月",
+        "the month's wage leaves nothing that may be taken; what is owed waits for later months",
+    ),
     "certainty": ("确实位居前列的把握不足", "not certain enough to be among the best"),
 }
 _NOT_SELECTED = {
@@ -119,9 +136,8 @@ def reason_words(reading: Reading, held: HeldBack) -> str:
         other = name_words(held.by or "", reading.edition, lang)
         return t(f"同一事实已由“{other}”处理，不重复处理", f"“{other}” takes its place: one fact, one measure")
     if held.reason == "worker_kind":
-        kind = word_of(WORKERS, held.by or "own", lang)
-        return t(f"该措施不适用于{kind}", f"the measure does not apply to {kind}")
-    return t(*_REASONS[held.reason])
+        return spared_words(held.by or "own", reading.edition, lang)
+    return t(*REASONS[held.reason])
 
 
 def _exception_title(reading: Reading, held: HeldBack) -> str:

@@ -12,12 +12,15 @@ from manyi.engine.policy.sections.terms import SubjectKind
 from manyi.engine.settle import Settlement
 from manyi.engine.wording.names import title_words
 from manyi.engine.wording.vocabulary import Language
+from manyi.report.settlement.analysis import analysis
 from manyi.report.settlement.budgets import budgets
 from manyi.report.settlement.changes import changes
 from manyi.report.settlement.cleaning import cleaning
 from manyi.report.settlement.dimensions import matrices
 from manyi.report.settlement.dots import strips
+from manyi.report.settlement.effect import effects
 from manyi.report.settlement.facts import fact_lists
+from manyi.report.settlement.goals import goals
 from manyi.report.settlement.groups import chart
 from manyi.report.settlement.headline import estimates
 from manyi.report.settlement.intake import intake
@@ -27,6 +30,7 @@ from manyi.report.settlement.near import near_misses
 from manyi.report.settlement.path import path
 from manyi.report.settlement.proposals import proposed
 from manyi.report.settlement.reading import Reading
+from manyi.report.settlement.signals import signals
 from manyi.report.settlement.standing import Standings
 from manyi.report.settlement.summary import summary
 
@@ -64,10 +68,11 @@ def _asset(name: str) -> Markup:
 
 def _policy(style: str, script: str) -> str:
     """What the page may do: its own style and script, by their digests, and nothing else."""
-    return f"default-src 'none'; style-src '{_source(style)}'; script-src '{_source(script)}'; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src '{source_of(style)}'; script-src '{source_of(script)}'; base-uri 'none'; form-action 'none'"
 
 
-def _source(text: str) -> str:
+def source_of(text: str) -> str:
+    """A style or script as a page's security policy names it: by its digest."""
     return "sha256-" + base64.b64encode(hashlib.sha256(str(text).encode()).digest()).decode()
 
 
@@ -79,7 +84,8 @@ def _chapters(figures: Standings, before: Standings | None) -> dict[str, Any]:
         "title": title_words(reading.edition.title, reading.lang), "edition": reading.edition,
         "settlement": reading.settlement, "path": path(reading), "summary": summary(figures, came, cleaned),
         "proposed": proposed(figures), "near": near_misses(figures), "scores": [_scores(figures, "person"), _scores(figures, "unit")],
-        "intake": came, "cleaning": cleaned, "budgets": budgets(reading), "measures": measures(figures),
+        "analysis": analysis(figures),
+        "intake": came, "cleaning": cleaned, "signals": signals(reading), "effects": effects(figures), "budgets": budgets(reading), "goals": goals(figures), "measures": measures(figures),
         "changes": None if before is None else changes(figures, before), "method": method(reading),
     }  # fmt: skip
 

@@ -102,7 +102,10 @@ def _money(reading: Reading) -> str:
     owed = recovery_proposed(reading)
     if owed:
         told.append(
-            t(f"提议追偿损失 {money(reading, owed)}", f"recovery of losses of {money(reading, owed)} is proposed")
+            t(
+                f"提议本月追偿损失 {money(reading, owed)}",
+                f"recovery of losses of {money(reading, owed)} is proposed this month",
+            )
         )
     return t("；", "; ").join(told) + t("。", ".")
 

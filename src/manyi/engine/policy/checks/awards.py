@@ -13,7 +13,7 @@ _SPLITS = {
     "unit": ("equal", "by_days"),
     "case": ("equal", "by_share"),
     "idea": ("equal", "by_share"),
-    "project": ("equal", "by_share"),
+    "project": ("equal", "by_days", "by_share"),
 }
 
 

@@ -6,16 +6,17 @@ from manyi.engine.calendar import CalendarError
 from manyi.engine.calendar_rows import windows_from_text
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.issues import Issue, Path
-from manyi.engine.policy.sections.cleaning import CleanRule
+from manyi.engine.policy.sections.cleaning import MAY_HAVE, NEEDED, CleanRule, amount
 from manyi.engine.policy.sections.who import Standards
 
-_KEYS = {"fast": "below", "straight_line": "from", "duplicate": "of"}
+_GIVEN = ("below", "hard", "from", "within", "level", "sure", "among", "of")
 
 
 def check(context: Context) -> Iterator[Issue]:
     """Issues of the sections collect, clean and standards."""
     edition = context.edition
     yield from unreadable_windows(context)
+    yield from _named_twice(context)
     for place, rule in enumerate(edition.clean):
         yield from _clean(context, ("clean", place), rule)
     if edition.standards is not None:
@@ -33,27 +34,48 @@ def unreadable_windows(context: Context) -> Iterator[Issue]:
 
 
 def _clean(context: Context, path: Path, rule: CleanRule) -> Iterator[Issue]:
-    if (rule.flag is None) == (rule.exclude is None):
+    if sum(kind is not None for kind in (rule.flag, rule.signal, rule.exclude)) != 1:
         yield context.issue(
             path,
             "clean_kind",
-            "a cleaning rule either flags or excludes; write exactly one of `flag` and `exclude`",
-            "每条清洗规则要么标记，要么剔除；请只写 `flag` 或 `exclude` 之一",
+            "a cleaning rule flags answers, signals a way of getting them, or excludes; write exactly one of `flag`, "
+            "`signal` and `exclude`",
+            "每条清洗规则要么标记答卷，要么提示取得答卷的方式，要么剔除；请只写 `flag`、`signal`、`exclude` 之一",
         )
         return
-    kind = rule.flag or rule.exclude or ""
-    given = {"below": rule.below, "from": rule.from_, "of": rule.of}
-    needed = _KEYS.get(kind)
-    if needed is not None and given[needed] is None:
-        yield context.issue(path, "clean_key", f"`{kind}` needs `{needed}`", f"`{kind}` 需要写 `{needed}`")
-    for key, value in given.items():
-        if value is not None and key != needed:
+    kind, needed = rule.kind, NEEDED[rule.kind]
+    for key in _GIVEN:
+        given = getattr(rule, "from_" if key == "from" else key) is not None
+        if not given and key in needed:
+            yield context.issue(path, "clean_key", f"`{kind}` needs `{key}`", f"`{kind}` 需要写 `{key}`")
+        if given and key not in needed and key not in MAY_HAVE.get(kind, ()):
             yield context.issue(
                 (*path, key),
                 "clean_key",
                 f"`{key}` does not belong to `{kind}`; leave it out",
                 f"`{key}` 不用于 `{kind}`；请删除",
             )
+    if rule.below is not None and rule.hard is not None and amount(rule.hard) >= amount(rule.below):
+        yield context.issue(
+            (*path, "hard"),
+            "clean_hard",
+            f"`hard` ({rule.hard}) must be lower than `below` ({rule.below}): it marks the worst of what is flagged",
+            f"`hard`（{rule.hard}）必须低于 `below`（{rule.below}）：它用来标出其中最严重的",
+        )
+
+
+def _named_twice(context: Context) -> Iterator[Issue]:
+    """A review names the flag, not the rule: two rules of one name could not be told apart."""
+    seen: set[str] = set()
+    for place, rule in enumerate(context.edition.clean):
+        if rule.kind in seen and rule.exclude is None:
+            yield context.issue(
+                ("clean", place),
+                "clean_twice",
+                f"`{rule.kind}` is written twice, and a review could not say which is meant; keep one",
+                f"`{rule.kind}` 写了两次，复核时无法区分；请只保留一条",
+            )
+        seen.add(rule.kind)
 
 
 def _standards(context: Context, standards: Standards) -> Iterator[Issue]:

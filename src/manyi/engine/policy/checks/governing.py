@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from manyi.engine.jurisdiction.kinds import WAGE_KINDS
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.issues import Issue
 from manyi.engine.policy.sections.governing import Govern
@@ -18,13 +19,13 @@ def check(context: Context) -> Iterator[Issue]:
             "缺少 `govern`：由谁提出、核对、决定，以及公示和申诉",
         )
     pays = any(gift.cash for award in edition.decide.awards.values() for gift in award.gives)
-    takes = any(measure.kind in ("pay", "recovery") for measure in edition.decide.measures.values())
+    takes = any(measure.kind in (*WAGE_KINDS, "position") for measure in edition.decide.measures.values())
     if (pays or takes) and edition.apply is None:
         yield context.issue(
             ("apply",),
             "apply_missing",
-            "`apply` is missing: money is given or taken, so the jurisdiction must be named",
-            "缺少 `apply`：涉及发放或扣减金额，必须写明适用的法域",
+            "`apply` is missing: money or a position is at stake, so the jurisdiction must be named",
+            "缺少 `apply`：涉及金额或者岗位，必须写明适用的法域",
         )
     if edition.govern is not None:
         yield from _roles(context, edition.govern)

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from manyi.engine.jurisdiction.kinds import WAGE_KINDS
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.issues import Issue, Path
 from manyi.engine.policy.sections.deciding import Measure
-
-_MONEY = ("pay", "recovery")
 
 
 def check(context: Context) -> Iterator[Issue]:
@@ -28,7 +27,7 @@ def _amount(context: Context, path: Path, measure: Measure) -> Iterator[Issue]:
                 "a deduction of points needs a negative `amount`, such as -5",
                 "扣分需要写负数的 `amount`，例如 -5",
             )
-    elif measure.kind in _MONEY:
+    elif measure.kind in WAGE_KINDS:
         if amount is None or (isinstance(amount, Decimal) and amount <= 0):
             yield context.issue(
                 path if amount is None else (*path, "amount"),
@@ -47,7 +46,7 @@ def _amount(context: Context, path: Path, measure: Measure) -> Iterator[Issue]:
 
 def _needs(context: Context, path: Path, measure: Measure) -> Iterator[Issue]:
     asked = ["hearing"] if measure.kind != "support" else []
-    if measure.kind in _MONEY:
+    if measure.kind in WAGE_KINDS:
         asked = ["evidence_file", "hearing"]
         if measure.guard is None:
             yield context.issue(
@@ -63,12 +62,4 @@ def _needs(context: Context, path: Path, measure: Measure) -> Iterator[Issue]:
             "needs",
             f"a measure of kind {measure.kind} needs {' and '.join(missing)} before it takes effect; add under `needs`",
             f"{measure.kind} 类措施生效前需要 {' 和 '.join(missing)}；请写入 `needs`",
-        )
-    dismissal = "union_notice" in measure.needs and "legal_review" in measure.needs
-    if measure.kind == "position" and "signed_amendment" not in measure.needs and not dismissal:
-        yield context.issue(
-            (*path, "needs"),
-            "needs_position",
-            "a measure of kind position needs signed_amendment (demotion), or union_notice and legal_review (dismissal)",
-            "position 类措施需要 signed_amendment（降职），或 union_notice 和 legal_review（解除劳动合同）",
         )

@@ -1,21 +1,18 @@
 """Penalties: what they propose, that one fact has one measure, and that grave measures rest on facts."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import combinations
 
 from manyi.engine.policy.checks.awards import units_named
+from manyi.engine.policy.checks.established import FACTS, fact, rests_on
 from manyi.engine.policy.chinese import quoted
 from manyi.engine.policy.context import Context
 from manyi.engine.policy.graph import row_figures
-from manyi.engine.policy.implication import holds
 from manyi.engine.policy.issues import Issue, Path
 from manyi.engine.policy.sections.deciding import Penalty
-from manyi.engine.policy.verbs import Count, Sum
-from manyi.engine.policy.words import Compare, Condition, comparisons
+from manyi.engine.policy.words import Condition, comparisons
 
-_FACTS = ("findings", "rectifications", "decisions", "duty_breaches")
-_GRAVE = ("pay", "recovery", "position")
+_GRAVE = ("pay", "recovery", "fine", "position")
 
 
 def check(context: Context) -> Iterator[Issue]:
@@ -97,27 +94,12 @@ def _grave(context: Context, path: Path, penalty: Penalty) -> Iterator[Issue]:
     if penalty.ladder is not None:
         steps += [((*path, "ladder", "steps", place), step) for place, step in enumerate(penalty.ladder.steps)]
     for place, step in steps:
-        if measures[step].kind in _GRAVE and not _rests_on_fact(context, penalty.when):
+        if measures[step].kind in _GRAVE and not rests_on(penalty.when, fact(context)):
             yield context.issue(
                 place,
                 "grave_without_fact",
                 f"`{step}` ({measures[step].kind}) must rest on an established fact in every case: `when` needs a count or "
-                f"sum of {', '.join(_FACTS)} above zero; a score or a rank alone is no ground",
-                f"`{step}`（{measures[step].kind}）在任何情形下都须以查实的事实为依据：`when` 需要 {'、'.join(_FACTS)} "
-                "的数量或金额大于零；仅凭得分或排名不能成立",
+                f"sum of {', '.join(FACTS)} above zero, or of decisions that rest on them; a score or a rank alone is no ground",
+                f"`{step}`（{measures[step].kind}）在任何情形下都须以查实的事实为依据：`when` 需要 {'、'.join(FACTS)}"
+                "（或以其为依据的 decisions）的数量或金额大于零；仅凭得分或排名不能成立",
             )
-
-
-def _rests_on_fact(context: Context, condition: Condition) -> bool:
-    """Whether the condition can hold only when some established fact is there."""
-    if isinstance(condition, Compare):
-        return _is_fact(context, condition)
-    if condition.kind == "all":
-        return any(_rests_on_fact(context, part) for part in condition.parts)
-    return condition.kind == "any" and all(_rests_on_fact(context, part) for part in condition.parts)
-
-
-def _is_fact(context: Context, compare: Compare) -> bool:
-    figure = context.figures.get(compare.name)
-    table = figure.count if isinstance(figure, Count) else figure.sum if isinstance(figure, Sum) else None
-    return table in _FACTS and isinstance(compare.operand, Decimal) and not holds(compare, Decimal(0))

@@ -11,7 +11,7 @@ from manyi.engine.policy.issues import Issue
 
 
 def check(context: Context) -> Iterator[Issue]:
-    """Issues of every name that awards, penalties, improvement rules, appraisal and report use."""
+    """Issues of every name that awards, penalties, improvement rules, appraisal, goals and report use."""
     for rule in rules(context.edition):
         for path in condition_paths(rule):
             for question in asked(context.document.at(path), path):
@@ -84,6 +84,24 @@ def _elsewhere(context: Context) -> Iterator[Issue]:
                 ("a number or a figure", "数字，也不是指标"),
                 context.figures,
             )
+    yield from _goals(context)
     for place, name in enumerate(edition.report.figures if edition.report else []):
         if name not in context.figures:
             yield context.unknown(("report", "figures", place), "figure", name, ("a figure", "指标"), context.figures)
+
+
+def _goals(context: Context) -> Iterator[Issue]:
+    for name, goal in context.edition.goals.items():
+        asked_of = (((), name), (("before",), goal.before))
+        for step, word in asked_of:
+            if word is not None and word not in context.figures:
+                yield context.unknown(("goals", name, *step), "figure", word, ("a figure", "指标"), context.figures)
+        operand = goal.target[1]
+        if isinstance(operand, str) and operand not in context.figures:
+            yield context.unknown(
+                ("goals", name, "target"),
+                "operand",
+                operand,
+                ("a number or a figure", "数字，也不是指标"),
+                context.figures,
+            )

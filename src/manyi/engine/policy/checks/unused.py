@@ -53,8 +53,15 @@ def _used_directly(context: Context) -> Iterator[str]:
             yield measure.amount
     if edition.apply is not None and edition.apply.appraisal is not None:
         yield edition.apply.appraisal.indicator
-    if edition.report is not None:
-        yield from edition.report.figures
+    yield from _told(context)
+
+
+def _told(context: Context) -> Iterator[str]:
+    """The figures that goals and the report speak of."""
+    for name, goal in context.edition.goals.items():
+        yield from (word for word in (name, goal.before, goal.target[1]) if isinstance(word, str))
+    if context.edition.report is not None:
+        yield from context.edition.report.figures
 
 
 def _steps(context: Context) -> set[str]:

@@ -9,10 +9,11 @@ from manyi.engine.policy.words import Name, Positive, Rounding, Strict, Whole
 
 
 class CatalogueItem(Strict):
-    """Something that can be given or chosen instead of money; its value is what it is taxed at."""
+    """Something that can be given or chosen instead of money; its value, by voucher or market price, is what it is taxed at."""
 
     title: Titles
     value: Positive | None = None
+    valued_by: Literal["voucher", "market_price"] = "voucher"
     kind: Literal["goods", "leave", "career"] = "goods"
     clause: str | None = None
 

@@ -33,10 +33,11 @@ class WorkingTime(Strict):
 
 
 class Collect(Strict):
-    """What is asked and what is promised."""
+    """What is asked and what is promised; `usual_answers` is what a person usually gets in a month."""
 
     dimensions: dict[Name, Dimension] = {}
     promises: dict[Name, Promise] = {}
     working_time: WorkingTime | None = None
     identity: Literal["anonymous", "confidential", "named"] = "confidential"
     answer_minimum: Counted = 5
+    usual_answers: Counted | None = None

@@ -128,7 +128,14 @@ class Penalty(Strict):
 
 
 Need = Literal[
-    "hearing", "evidence_file", "signed_amendment", "union_notice", "legal_review", "training_first", "second_review"
+    "hearing",
+    "evidence_file",
+    "contract_clause",
+    "signed_amendment",
+    "union_notice",
+    "legal_review",
+    "training_first",
+    "second_review",
 ]
 Worker = Literal["own", "dispatched", "outsourced", "probation"]
 
@@ -145,7 +152,7 @@ Amount = Annotated[
 class Measure(Strict):
     """A step that a penalty may take: what it is and what it needs before it can take effect."""
 
-    kind: Literal["support", "criticism", "warning", "points", "pay", "recovery", "position"]
+    kind: Literal["support", "criticism", "warning", "points", "pay", "recovery", "fine", "position"]
     title: Titles
     clause: str
     amount: Amount | None = None

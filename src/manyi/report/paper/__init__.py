@@ -1,0 +1,1 @@
+"""Official papers as PDF: the report of a period, and one statement for each person it judges."""

@@ -1,0 +1,45 @@
+"""The made-up online shop: read clean, every rule of its pack answers as its stories tell, and it changed with the scheme."""
+
+from collections.abc import Iterator
+
+import pytest
+from settled import AFTER, BEFORE, Settled, direction, loyalty, satisfaction, settle_company, staff, trade
+
+from manyi.demo.online_shop import ONLINE_SHOP
+
+pytestmark = pytest.mark.xdist_group("online-shop")
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settled]:
+    yield from settle_company(ONLINE_SHOP, tmp_path_factory.mktemp("online-shop"))
+
+
+def test_reads_with_only_the_deliberate_bad_rows_left_out(settled: Settled) -> None:
+    read, truth = settled.evidence, settled.truth
+    assert read.remarks == ()
+    assert {name: count.read for name, count in read.counts.items() if count.read} == truth.rows
+    assert {name: read.counts[name].kept for name in truth.rows} == {name: truth.good_rows(name) for name in truth.rows}
+    found = [(p.table, p.row, p.column, p.value, p.code) for p in read.problems]
+    assert found == sorted((bad.table, bad.row, bad.column, bad.value, bad.code) for bad in truth.bad_rows)
+    assert len(truth.bad_rows) == 5
+
+
+def test_every_rule_of_the_pack_proposes_something(settled: Settled) -> None:
+    assert settled.rules() == {*settled.edition.decide.awards, *settled.edition.decide.penalties}
+
+
+def test_each_story_is_answered_as_the_truth_says(settled: Settled) -> None:
+    assert settled.answers() == settled.expected()
+
+
+def test_a_penalty_falls_on_nobody_but_those_a_story_tells_of(settled: Settled) -> None:
+    assert settled.penalties() == settled.told_penalties()
+
+
+def test_score_loyalty_trade_and_staff_changed_with_the_scheme(settled: Settled) -> None:
+    assert direction(satisfaction(settled, BEFORE), satisfaction(settled, AFTER)) == "up"
+    assert direction(loyalty(settled, BEFORE), loyalty(settled, AFTER)) == "up"
+    assert trade(settled) == {"complaint_rate": "down", "return_rate": "down", "repurchase": "up", "sales": "up"}
+    before, after = staff(settled)
+    assert after > before + 5
