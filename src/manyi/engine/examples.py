@@ -146,6 +146,12 @@ def _no_answers(edition: Edition) -> Tally:
 # ---- rows -----------------------------------------------------------------------------------------------------------
 
 
+_PERSON_WORDS = (
+    "name, unit, group, position, hired, assigned, left, leave_days, leader, worker_kind, wage, minimum_wage"
+)
+_OF_A_PERSON = frozenset(_PERSON_WORDS.split(", "))
+
+
 class _Rows:
     """Writes the example's people, units, cases and history as evidence rows."""
 
@@ -183,6 +189,9 @@ class _Rows:
     def _people(self) -> None:
         first = next(iter(self.edition.position_groups), "staff")
         for person, cells in self.example.people.items():
+            unknown = ", ".join(sorted(set(cells) - _OF_A_PERSON))
+            if unknown:
+                raise ValueError(f"example {self.example.id}: {person} has no {unknown}; a person has {_PERSON_WORDS}")
             hired = cells.get("hired", date(2020, 1, 1))
             self._put("people", person=person, name=cells.get("name", person), hired=hired, left=cells.get("left"),
                       worker_kind=cells.get("worker_kind", "own"))  # fmt: skip
