@@ -50,7 +50,8 @@ def quality_effect(
     backend: Backend | None = None,
 ) -> tuple[Effect, ...]:
     """The effect on every estimate with one value: all flagged-but-kept answers left out (a line for everybody who has a
-    score), each flag's alone, and the answers excluded by review counted again (a line where it concerns an answer).
+    score), each flag's alone, and the answers excluded by review counted again (a line where the answers or the score change:
+    answers of a look-back, or of colleagues, move a score too).
 
     The answers are tallied again once for each different set of rows, the same way as for the settlement; where nothing is
     flagged they are not. A figure made of facts besides keeps its facts.
@@ -114,7 +115,7 @@ def _compared(
 ) -> Iterator[Effect]:
     for row, subject in enumerate(ids):
         answers, score, other = int(now.n[row] - then.n[row]), now.at(row), then.at(row)
-        if answers or (without == ALL and (score is not None or other is not None)):
+        if answers or score != other or (without == ALL and score is not None):
             yield Effect(
                 kind, subject, name, without, answers, now.text(row), then.text(row), _difference(score, other)
             )

@@ -78,7 +78,7 @@ def _without(figures: Standings, kind: SubjectKind, without: str, found: Sequenc
     concerned = sum(effect.answers != 0 for effect in found)
     return Without(
         titles.get(without) or flag_title(reading, without), sum(abs(effect.answers) for effect in found),
-        counted(concerned, kind, reading.lang), _signed(min(moves, default=Decimal(0))), _signed(max(moves, default=Decimal(0))),
+        counted(concerned, kind, reading.lang), _signed(min([Decimal(0), *moves])), _signed(max([Decimal(0), *moves])),
     )  # fmt: skip
 
 
