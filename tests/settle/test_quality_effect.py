@@ -107,7 +107,9 @@ def test_answers_excluded_by_review_come_back(told: dict[str, str], pack: Path, 
     scores = _scores(settle(write(tables, tmp_path / "kept"), pack=pack))
     lines = [row for row in _rows(told["effects"]) if row["without"] == "excluded_by_review"]
     assert {int(row["answers"]) for row in lines if row["kind"] == "person"} == {-1, 0}
-    assert {row["score"] != row["other"] for row in lines if row["answers"] == "0"} == {True}  # moved by colleagues' answers
+    assert {row["score"] != row["other"] for row in lines if row["answers"] == "0"} == {
+        True
+    }  # moved by colleagues' answers
     assert {(row["kind"], row["subject"], row["figure"]): row["other"] or None for row in lines} == {
         (kind, subject, figure): scores[kind, subject, figure] for kind, subject, figure in
         ((row["kind"], row["subject"], row["figure"]) for row in lines)
