@@ -1,18 +1,28 @@
-"""The made-up culture studio: read clean, every rule of its pack answers as its stories tell, and it changed with the scheme."""
+"""The made-up companies: read clean, every rule of their pack answers as their stories tell, and the scheme changed them."""
 
 from collections.abc import Iterator
 
 import pytest
-from settled import AFTER, BEFORE, Settled, direction, loyalty, satisfaction, settle_company, share, staff
+from settled import AFTER, BEFORE, Settled, direction, loyalty, satisfaction, settle_company, share, staff, trade
 
 from manyi.demo.culture_studio import CULTURE_STUDIO
+from manyi.demo.online_shop import ONLINE_SHOP
+from manyi.demo.retail_chain import RETAIL_CHAIN
+from manyi.demo.service_company import SERVICE_COMPANY
 
-pytestmark = pytest.mark.xdist_group("culture-studio")
+COMPANIES = {
+    "retail-chain": RETAIL_CHAIN,
+    "service-company": SERVICE_COMPANY,
+    "online-shop": ONLINE_SHOP,
+    "culture-studio": CULTURE_STUDIO,
+}
+PARAMS = [pytest.param(name, id=name, marks=pytest.mark.xdist_group(name)) for name in COMPANIES]
+DUE = 'SELECT count(*) FROM milestones JOIN projects USING (project) WHERE done IS NOT NULL AND projects."from"'
 
 
-@pytest.fixture(scope="module")
-def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settled]:
-    yield from settle_company(CULTURE_STUDIO, tmp_path_factory.mktemp("culture-studio"))
+@pytest.fixture(scope="module", params=PARAMS)
+def settled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settled]:
+    yield from settle_company(COMPANIES[request.param], tmp_path_factory.mktemp(request.param))
 
 
 def test_reads_with_only_the_deliberate_bad_rows_left_out(settled: Settled) -> None:
@@ -37,19 +47,28 @@ def test_a_penalty_falls_on_nobody_but_those_a_story_tells_of(settled: Settled) 
     assert settled.penalties() == settled.told_penalties()
 
 
-def test_score_loyalty_punctuality_and_staff_changed_with_the_scheme(settled: Settled) -> None:
+def test_score_loyalty_and_staff_changed_with_the_scheme(settled: Settled) -> None:
     assert direction(satisfaction(settled, BEFORE), satisfaction(settled, AFTER)) == "up"
     assert direction(loyalty(settled, BEFORE), loyalty(settled, AFTER)) == "up"
-    due = 'SELECT count(*) FROM milestones JOIN projects USING (project) WHERE done IS NOT NULL AND projects."from"'
+    before, after = staff(settled)
+    assert after > before + 5
+
+
+@pytest.mark.parametrize("settled", PARAMS[:3], indirect=True)
+def test_trade_changed_with_the_scheme(settled: Settled) -> None:
+    assert trade(settled) == {"complaint_rate": "down", "return_rate": "down", "repurchase": "up", "sales": "up"}
+
+
+@pytest.mark.parametrize("settled", PARAMS[3:], indirect=True)
+def test_milestones_are_kept_more_often_since_the_scheme(settled: Settled) -> None:
     before, after = (
-        share(settled, f"{due} {when} AND done <= milestones.due", f"{due} {when}")
+        share(settled, f"{DUE} {when} AND done <= milestones.due", f"{DUE} {when}")
         for when in ("< DATE '2026-01-01'", ">= DATE '2026-01-01'")
     )
     assert direction(before, after) == "up"
-    staff_before, staff_after = staff(settled)
-    assert staff_after > staff_before + 5
 
 
+@pytest.mark.parametrize("settled", PARAMS[3:], indirect=True)
 def test_supporters_are_judged_by_colleagues_and_nobody_else(settled: Settled) -> None:
     judged = settled.evidence.connection.execute(
         "SELECT DISTINCT s.kind, c.kind FROM responses r JOIN surveys s USING (survey) JOIN customers c USING (customer) "
