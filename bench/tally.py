@@ -96,7 +96,7 @@ def table(measured: dict[str, Measured], answers: int, title: str) -> Iterator[s
 
 
 def _label(name: str) -> str:
-    special = {"find": "manyi, findings (once, at sealing)", "postgres": "PostgreSQL, sums"}
+    special = {"find": "manyi, findings", "postgres": "PostgreSQL, sums"}
     return special[name] if name in special else CONTENDERS[name][0]
 
 

@@ -8,8 +8,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import duckdb
-import narwhals as nw
-import numpy as np
 import pyarrow.parquet
 
 from bench.responses import QUESTIONS
@@ -38,24 +36,18 @@ POOLED = ("position_group", "month")
 _REVIEWED = 500
 
 
-def doubtful_rows(path: Path) -> Path:
-    """Where the rows that findings speak of are kept beside the responses."""
-    return path.with_suffix(".doubtful.parquet")
-
-
 def prepare_ours(path: Path, keys: tuple[str, ...], pools: tuple[str, ...] = ("position_group",)) -> Prepared:
-    """Clean from sealed findings and 500 verdicts, then tally: what settling a period runs."""
+    """Clean from findings made before and 500 verdicts, then tally."""
     backend = DuckDB.open(memory="1GB", temp=path.parent)
     responses = backend.parquet(path)
     findings: Findings = pickle.loads(path.with_suffix(".findings").read_bytes())
     reviews = [Review(name, "fast", True, "checked by hand") for name in findings.flags["response"][:_REVIEWED]]
     dimensions = {question: (Item(column=question, low=1, high=5),) for question in QUESTIONS}
     plan = TallyPlan(dimensions=dimensions, keys=keys, pools=pools, months=MONTHS)
-    doubtful = nw.from_native(backend.connection.read_parquet(str(doubtful_rows(path))))
 
     def run() -> Totals:
         cleaned = clean(findings, RULES, reviews)
-        result = tally(backend, responses, plan, excluded=cleaned.rows, doubtful=doubtful)
+        result = tally(backend, responses, plan, excluded=cleaned.rows)
         answered = sum(int(n) * int(pattern).bit_count() for n, pattern in zip(result.n, result.pattern, strict=True))
         return int(result.n.sum()) + cleaned.counts.excluded, int(result.sums.sum()) + answered
 
@@ -67,9 +59,6 @@ def find(path: Path) -> Totals:
     with DuckDB.open(memory="1GB", temp=path.parent) as backend:
         responses = backend.parquet(path)
         findings = inspect(backend, responses, RULES, periods=MONTHS, questions=QUESTIONS)
-        rows = np.union1d(findings.facts["row"], findings.flags["row"]).astype(np.int64)
-        kept = responses.join(backend.hold({"row": rows}), on="row", how="semi")
-        kept.to_native().write_parquet(str(doubtful_rows(path)))
     path.with_suffix(".findings").write_bytes(pickle.dumps(findings))
     return findings.read, len(findings.flags["row"])
 

@@ -149,14 +149,12 @@ def test_equals_brute_force_with_rows_excluded_and_excused(
     excluded, excused = data.draw(places), data.draw(places)
     store(backend, rows)
     responses = backend.table("responses")
-    doubtful = data.draw(st.sampled_from([None, responses]))
     result = tally(
         backend,
         responses,
         plan(),
         excluded=np.array(excluded, dtype=np.int64),
         excused=np.array(excused, dtype=np.int64),
-        doubtful=doubtful,
     )
     kept = [row | {"person": None} if g in excused else row for g, row in enumerate(rows) if g not in excluded]
     assert as_groups(result) == brute_force(kept, KEYS)

@@ -1,6 +1,6 @@
-"""Looking at every response once, when evidence is sealed: which facts exclude it, which flags it carries.
+"""Looking at every response once: which facts exclude it, which flags it carries.
 
-Findings are small, know the place of every row they speak of, and are kept with the snapshot; `clean` applies them.
+Findings are small and know the place of every row they speak of; `clean` applies them.
 """
 
 from collections.abc import Mapping, Sequence

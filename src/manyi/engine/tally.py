@@ -84,20 +84,18 @@ def tally(
     excluded: Rows | None = None,
     excused: Rows | None = None,
     lookups: Mapping[str, Lookup] | None = None,
-    doubtful: Frame | None = None,
 ) -> Tally:
     """Sums of the responses in the plan's months, without the rows `excluded`.
 
-    Rows `excused` count with an empty person. Both are places (`row`) of responses. `doubtful`, when given, holds at
-    least the excluded rows: they are looked up there. Raises OffScale when an answer is not on its question's scale,
-    OverflowError when a group is too large for exact sums on a dimension's grid.
+    Rows `excused` count with an empty person. Both are places (`row`) of responses. Raises OffScale when an
+    answer is not on its question's scale, OverflowError when a group is too large for exact sums on a dimension's grid.
     """
     scale = tuple(grid(items) for items in plan.dimensions.values())
     zero = tuple(centre(items) for items in plan.dimensions.values())
     seen = _seen(backend, responses, plan)
     _check_scales(seen, plan)
     lookups = lookups or {}
-    parts = _parts(backend, responses, plan, _columns(plan, lookups), excluded, excused, doubtful)
+    parts = _parts(backend, responses, plan, _columns(plan, lookups), excluded, excused)
     reduction = _Reduction(backend, parts, plan, seen.gaps, lookups)
     height = max(steps - steps // 2 for steps in scale)
     size, usual = len(scale), _USUAL_OF_PERSON if "person" in plan.keys else _USUAL_OF_UNIT
@@ -163,21 +161,20 @@ def _parts(
     columns: Sequence[str],
     excluded: Rows | None,
     excused: Rows | None,
-    doubtful: Frame | None,
 ) -> Parts:
     """All responses, and the few to take away again; excused ones come back with nobody as their person."""
     out = np.unique(_NONE if excluded is None else excluded)
     moved = np.setdiff1d(_NONE if excused is None or "person" not in plan.keys else excused, out)
     parts: list[tuple[int, Frame]] = [(1, answered_within(backend, responses, plan.months))]
 
-    def held(frame: Frame, rows: Rows) -> Frame:
-        chosen = frame.join(backend.hold({ROW: rows}), on=ROW, how="semi").select(columns)
+    def held(rows: Rows) -> Frame:
+        chosen = responses.join(backend.hold({ROW: rows}), on=ROW, how="semi").select(columns)
         return answered_within(backend, backend.keep(chosen), plan.months)
 
     if len(out):
-        parts.append((-1, held(responses if doubtful is None else doubtful, out)))
+        parts.append((-1, held(out)))
     if len(moved):
-        rows = held(responses, moved)
+        rows = held(moved)
         nobody = nw.when(nw.lit(False)).then(nw.col("person")).otherwise(None).alias("person")
         parts += [(-1, rows), (1, rows.with_columns(nobody))]
     return parts

@@ -54,7 +54,9 @@ def remember(memory: Path, mapping_path: Path, files: Sequence[Path]) -> int:
     kept.append({"name": mapping.mapping, "headings": headings, "mapping": mapping_path.read_text(encoding="utf-8")})
     text = json.dumps({"mappings": sorted(kept, key=lambda one: one["headings"])}, ensure_ascii=False, indent=1)
     memory.parent.mkdir(parents=True, exist_ok=True)
-    memory.write_text(text + "\n", encoding="utf-8")
+    unfinished = memory.with_name(memory.name + ".part")  # a process killed here loses nothing that was kept
+    unfinished.write_text(text + "\n", encoding="utf-8")
+    unfinished.replace(memory)
     return len(kept)
 
 
